@@ -1,0 +1,1 @@
+"""The machine room: wiring, Telegram, clock. No business rule lives here."""

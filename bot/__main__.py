@@ -1,0 +1,68 @@
+"""The command line, `python -m bot` or `kakdela`: imports a subcommand only when it is asked for."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from bot.cli import COMMANDS, Stop
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one subcommand. Returns 0, 1 (failed), 2 (wrong input or settings) or 130 (Ctrl-C)."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        code = _dispatch(words)
+        sys.stdout.flush()
+    except Stop as stop:
+        print(f"kakdela: {stop}", file=sys.stderr)
+        return stop.code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output is gone (`| head`); keep the interpreter from flushing into the void.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    return code
+
+
+def _dispatch(words: list[str]) -> int:
+    if not words:
+        words = ["run"]
+    name = words[0]
+    if name not in COMMANDS:
+        _top().parse_args(words)  # --help, or an error that lists the commands; both exit
+        raise Stop(f"unknown command {name}", 2)
+    module = import_module(f"bot.cli.{COMMANDS[name].module}")
+    parser = argparse.ArgumentParser(
+        prog=f"kakdela {name}",
+        description=COMMANDS[name].help[:1].upper() + COMMANDS[name].help[1:] + ".",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    module.arguments(parser)
+    return int(module.main(parser.parse_args(words[1:])))
+
+
+def _top() -> argparse.ArgumentParser:
+    width = max(map(len, COMMANDS)) + 2
+    parser = argparse.ArgumentParser(
+        prog="kakdela",
+        description="A Telegram bot that keeps a sales team's KPIs.",
+        epilog="commands:\n"
+        + "\n".join(f"  {name:{width}}{command.help}" for name, command in COMMANDS.items())
+        + "\n\nkakdela COMMAND --help says more.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "command", choices=list(COMMANDS), metavar="COMMAND", help="what to do (default: run)"
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Storage: engine, models, column types and migrations for SQLite and PostgreSQL."""

@@ -1,0 +1,1 @@
+"""The business: plain async functions that know neither Telegram, nor texts, nor the wall clock, and never commit."""

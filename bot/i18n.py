@@ -1,0 +1,177 @@
+"""Texts for people: Fluent files in `locales/`, values escaped once, money and dates by Babel."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import structlog
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_currency, format_decimal, get_currency_symbol
+from fluent.runtime import FluentBundle, FluentResource
+
+from services.money import Money
+
+log = structlog.get_logger(__name__)
+
+_HERE = Path(__file__).parent
+_FOLDER = next(f for f in (_HERE.parent / "locales", _HERE / "locales") if f.is_dir())
+DEFAULT = "en"
+# Telegram turns these into links and pings; a zero-width joiner keeps a person named «@boss» from pinging the boss.
+_PINGS = re.compile(r"(?<!\w)([@/#])(?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """Text that is already safe HTML: made by a Translator, not by people."""
+
+    text: str
+
+
+def languages() -> tuple[str, ...]:
+    """Every language there is a file for."""
+    return tuple(sorted(_bundles()))
+
+
+def pick(code: str | None) -> str:
+    """The language for Telegram's language code ("ru", "pt-br", None)."""
+    if not code:
+        return DEFAULT
+    base = code.lower().replace("_", "-").split("-")[0]
+    if base in _bundles():
+        return base
+    return "ru" if base in ("uk", "be", "kk", "ky", "uz", "tg") and "ru" in _bundles() else DEFAULT
+
+
+@lru_cache
+def _bundles() -> dict[str, FluentBundle]:
+    found = {}
+    for path in sorted(_FOLDER.glob("*.ftl")):
+        bundle = FluentBundle([path.stem], use_isolating=False)
+        bundle.add_resource(FluentResource(path.read_text("utf-8")))
+        found[path.stem] = bundle
+    return found
+
+
+def escape(value: str) -> str:
+    """People's text made safe to show: no tags, no pings."""
+    return html.escape(_PINGS.sub("\\1\u2060", value), quote=False)
+
+
+class Translator:
+    """`t("key", amount=Money(…), day=date(…), n=3, name="…")` gives a line of HTML in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in _bundles() else DEFAULT
+        self._bundle = _bundles()[self.language]
+
+    def __call__(self, key: str, /, **args: Any) -> str:
+        message = self._bundle.get_message(key) if self._bundle.has_message(key) else None
+        if message is None or message.value is None:
+            log.error("text missing", key=key, language=self.language)
+            return key
+        text, errors = self._bundle.format_pattern(
+            message.value, {name: self._value(value) for name, value in args.items()}
+        )
+        if errors:
+            log.error("text incomplete", key=key, language=self.language, errors=[repr(e)[:80] for e in errors])
+        return str(text)
+
+    def has(self, key: str) -> bool:
+        return bool(self._bundle.has_message(key))
+
+    def plain(self, key: str, /, **args: Any) -> str:
+        """The same without HTML escapes, for buttons and toasts."""
+        return html.unescape(self(key, **args))
+
+    def _value(self, value: Any) -> Any:
+        match value:
+            case Html():
+                return value.text
+            case bool() | int() | Decimal():
+                return value
+            case str():
+                return escape(value)
+            case Money():
+                return self.money(value)
+            case datetime():
+                return self.moment(value)
+            case date():
+                return self.day(value)
+            case None:
+                return ""
+        raise TypeError(f"no way to show {type(value).__name__}")
+
+    def money(self, money: Money) -> str:
+        """45 000 ₽; ₽45,000.50: pence only where there are any."""
+        return _money(money.minor, money.currency, self.language)
+
+    def number(self, value: int | Decimal) -> str:
+        return format_decimal(value, locale=self.language)
+
+    def day(self, day: date) -> str:
+        """23 November, the year only where it is not obvious to leave it out is the caller's."""
+        return _day(day, self.language)
+
+    def moment(self, moment: datetime) -> str:
+        return format_datetime(moment, "d MMM, HH:mm", locale=self.language)
+
+    def weekday(self, day: date) -> str:
+        """пт 20.11, Fri Nov 20: short enough for a button."""
+        return format_date(day, "EEEEEE d MMM" if self.language == "ru" else "EEE MMM d", locale=self.language)
+
+    def month_name(self, day: date) -> str:
+        """«Ноябрь», "November"."""
+        name = format_date(day, "LLLL", locale=self.language)
+        return name[:1].upper() + name[1:]
+
+    def month(self, day: date) -> str:
+        """«ноябрь 2026», "November 2026"."""
+        return format_date(day, "LLLL y", locale=self.language)
+
+
+@lru_cache(4096)
+def _day(day: date, language: str) -> str:
+    return format_date(day, "d MMMM" if language == "ru" else "MMMM d", locale=language)
+
+
+@lru_cache(4096)
+def _money(minor: int, currency: str, language: str) -> str:
+    money = Money(minor, currency)
+    amount = money.decimal
+    whole = amount == amount.to_integral_value()
+    locale = Locale.parse(language)
+    pattern = locale.currency_formats["standard"].pattern
+    pattern = re.sub(r"\.0+", "" if whole else "." + "0" * max(-int(amount.as_tuple().exponent), 0), pattern)
+    text = format_currency(amount, currency, pattern, locale=locale, currency_digits=False)
+    own = get_currency_symbol(currency, locale)
+    if own == currency:  # English has no ₽: take the symbol from the currency's own country
+        for other in ("ru", "kk", "uk", "tr", "be"):
+            symbol = get_currency_symbol(currency, other)
+            if symbol != currency:
+                return text.replace(currency, symbol)
+    return text
+
+
+class Translators(Mapping[str, Translator]):
+    """One translator a language."""
+
+    def __init__(self) -> None:
+        self._all = {language: Translator(language) for language in languages()}
+
+    def __getitem__(self, language: str) -> Translator:
+        return self._all.get(language) or self._all[DEFAULT]
+
+    def __iter__(self) -> Any:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)

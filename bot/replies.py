@@ -1,0 +1,61 @@
+"""What a handler returns: replies as data, stored with their effect and sent after the commit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiogram.filters.callback_data import CallbackData
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`action` is what a tap sends back (ids, not state), or `url` is opened."""
+
+    text: str
+    action: CallbackData | None = None
+    url: str | None = None
+
+
+Keyboard = list[list[Button]]
+
+
+@dataclass(slots=True)
+class Reply:
+    """A message to send, or to edit in place.
+
+    `report_id`: the receipt of that report, edited once it exists. `edit`: the id of the bot's message to replace.
+    `chat_id`: where; by default where the person spoke. `reply_to`: the message it answers (groups).
+    """
+
+    text: str
+    buttons: Keyboard = field(default_factory=list)
+    chat_id: int | None = None
+    report_id: int | None = None
+    edit: int | None = None
+    reply_to: int | None = None
+
+    def payload(self) -> dict[str, Any]:
+        """As stored in the outbox."""
+        data: dict[str, Any] = {"text": self.text}
+        rows = [
+            [[b.text, b.action.pack() if b.action else None, b.url] for b in row] for row in self.buttons if row
+        ]
+        if rows:
+            data["buttons"] = rows
+        if self.edit is not None:
+            data["edit"] = self.edit
+        if self.reply_to is not None:
+            data["reply_to"] = self.reply_to
+        return data
+
+
+@dataclass(slots=True)
+class Toast:
+    """The short answer to a tap; `alert` makes it a window that has to be closed."""
+
+    text: str
+    alert: bool = False
+
+
+Answer = Reply | Toast | list[Reply | Toast] | None

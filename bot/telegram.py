@@ -1,0 +1,113 @@
+"""The gate: every call to Telegram passes here and waits where Telegram said to wait."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import deque
+from typing import Any
+
+import structlog
+from aiogram import Bot
+from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.methods import AnswerCallbackQuery, GetUpdates, TelegramMethod
+from aiogram.methods.base import Response, TelegramType
+
+log = structlog.get_logger(__name__)
+
+CHATS_UNTIL_ALL = 3  # so many chats told to wait within WINDOW seconds: the whole bot waits
+WINDOW = 10.0
+LONGEST_BACKOFF = 30.0
+
+
+class RawUpdates(TelegramMethod[list[dict[str, Any]]]):
+    """getUpdates without decoding: one odd update must not hold back the batch it came in."""
+
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "getUpdates"
+
+    offset: int | None = None
+    limit: int | None = None
+    timeout: int | None = None
+    allowed_updates: list[str] | None = None
+
+
+def was_done(error: ClientDecodeError) -> bool:
+    """Whether Telegram did what was asked and only its answer could not be read."""
+    return isinstance(error.data, dict) and bool(error.data.get("ok"))
+
+
+class Gate(BaseRequestMiddleware):
+    """Honours 429 (per chat, and for the bot when several chats meet it) and retries what failed on the way.
+
+    getUpdates passes untouched: the poller has its own patience. An answer to a tap is worth ten seconds,
+    anything else is tried until it is answered; who waits here holds nobody else.
+    """
+
+    def __init__(self) -> None:
+        self._until: dict[int, float] = {}
+        self._all_until = 0.0
+        self._recent: deque[tuple[float, int]] = deque()
+
+    def pause(self, chat: int | None, seconds: float) -> None:
+        """Telegram said to wait; deadlines only ever move out."""
+        now = asyncio.get_running_loop().time()
+        until = now + seconds
+        if chat is None:
+            self._all_until = max(self._all_until, until)
+            return
+        self._until[chat] = max(self._until.get(chat, 0.0), until)
+        self._recent.append((now, chat))
+        while self._recent and self._recent[0][0] < now - WINDOW:
+            self._recent.popleft()
+        if len({c for _, c in self._recent}) >= CHATS_UNTIL_ALL:
+            self._all_until = max(self._all_until, until)
+
+    async def _wait(self, chat: int | None) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            until = max(self._all_until, self._until.get(chat, 0.0) if chat is not None else 0.0)
+            delay = until - loop.time()
+            if delay <= 0:
+                if chat is not None:
+                    self._until.pop(chat, None)
+                return
+            await asyncio.sleep(delay)
+
+    async def __call__(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
+        if isinstance(method, RawUpdates | GetUpdates):
+            return await make_request(bot, method)
+        loop = asyncio.get_running_loop()
+        chat_id = getattr(method, "chat_id", None)
+        chat = chat_id if isinstance(chat_id, int) else None
+        patience = 10.0 if isinstance(method, AnswerCallbackQuery) else float("inf")
+        started = loop.time()
+        backoff = 0.5
+        while True:
+            await self._wait(chat)
+            try:
+                return await make_request(bot, method)
+            except TelegramRetryAfter as error:
+                self.pause(chat, error.retry_after + 0.1)
+                log.warning("told to wait", method=method.__api_method__, seconds=error.retry_after)
+                if loop.time() + error.retry_after - started > patience:
+                    raise
+            except (TelegramNetworkError, TelegramServerError, ClientDecodeError) as error:
+                if isinstance(error, ClientDecodeError) and was_done(error):
+                    raise
+                if loop.time() + backoff - started > patience:
+                    raise
+                log.warning("no answer", method=method.__api_method__, error=type(error).__name__)
+                await asyncio.sleep(backoff * (0.75 + random.random() / 2))  # noqa: S311
+                backoff = min(backoff * 2, LONGEST_BACKOFF)

@@ -1,0 +1,1 @@
+"""Results of services turned into texts and buttons."""

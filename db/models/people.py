@@ -1,0 +1,129 @@
+"""Companies, teams, people, their roles, and the links that let them in."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base
+from db.types import Key, UtcDateTime
+
+
+class Company(Base):
+    """One company, one currency. Nothing crosses its border."""
+
+    __tablename__ = "company"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    name: Mapped[str] = mapped_column(String(128))
+    name_key: Mapped[str] = mapped_column(String(128), index=True)
+    currency: Mapped[str] = mapped_column(String(3))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Team(Base):
+    __tablename__ = "team"
+    __table_args__ = (Index("uq_team_company_id_name_key", "company_id", "name_key", unique=True),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    company_id: Mapped[int] = mapped_column(ForeignKey("company.id"))
+    name: Mapped[str] = mapped_column(String(128))
+    name_key: Mapped[str] = mapped_column(String(128))
+    country: Mapped[str] = mapped_column(String(2))
+    timezone: Mapped[str] = mapped_column(String(64))
+    language: Mapped[str] = mapped_column(String(8))
+    # The team's choices that kpi.md names; the commands to change them come with the KPIs that use them.
+    main_activity: Mapped[str] = mapped_column(String(64), default="contacts")
+    retention_months: Mapped[int] = mapped_column(default=3)
+    backdate_days: Mapped[int] = mapped_column(default=3)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Account(Base):
+    """A Telegram user the bot has met, member of a company or not."""
+
+    __tablename__ = "account"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)  # Telegram's user id
+    first_name: Mapped[str] = mapped_column(String(128))
+    last_name: Mapped[str | None] = mapped_column(String(128))
+    username: Mapped[str | None] = mapped_column(String(64), index=True)  # casefolded
+    language: Mapped[str] = mapped_column(String(8))
+    may_create: Mapped[bool] = mapped_column(default=False)  # claimed the bot by the one-time link
+    started: Mapped[bool] = mapped_column(default=False)  # pressed Start: the bot may write first
+    unreachable_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # blocked the bot or is gone
+    hinted_on: Mapped[date | None]  # the last day the "how to write" hint was given
+    setup: Mapped[str | None] = mapped_column(String(2000))  # answers so far while a company is being made
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Member(Base):
+    """A person of a company; `account_id` is empty for one who was imported and has not joined yet."""
+
+    __tablename__ = "member"
+    __table_args__ = (
+        Index("ix_member_company_id_name_key", "company_id", "name_key"),
+        Index(
+            "uq_member_account_id_active",
+            "account_id",
+            unique=True,
+            sqlite_where=text("left_at IS NULL AND account_id IS NOT NULL"),
+            postgresql_where=text("left_at IS NULL AND account_id IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    company_id: Mapped[int] = mapped_column(ForeignKey("company.id"))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    name: Mapped[str] = mapped_column(String(128))
+    name_key: Mapped[str] = mapped_column(String(128))
+    is_owner: Mapped[bool] = mapped_column(default=False)
+    agreed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Membership(Base):
+    """Who was in which team, as what, from when till when (`ends_on` is the first day no longer in it)."""
+
+    __tablename__ = "membership"
+    __table_args__ = (
+        CheckConstraint("role IN ('manager', 'lead')", name="role"),
+        Index("ix_membership_member_id", "member_id"),
+        Index("ix_membership_team_id", "team_id"),
+        Index(
+            "uq_membership_member_id_active",
+            "member_id",
+            unique=True,
+            sqlite_where=text("ends_on IS NULL"),
+            postgresql_where=text("ends_on IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id"))
+    role: Mapped[str] = mapped_column(String(8))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+
+
+class Invite(Base):
+    """A deep link: only the token's hash is kept. Without a company it is the owner's one-time claim."""
+
+    __tablename__ = "invite"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    company_id: Mapped[int | None] = mapped_column(ForeignKey("company.id"))
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"), index=True)
+    role: Mapped[str] = mapped_column(String(8))  # manager, lead, owner
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))  # an imported person it is for
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    max_uses: Mapped[int]
+    uses: Mapped[int] = mapped_column(default=0)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

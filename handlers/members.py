@@ -1,0 +1,36 @@
+"""The door of the members' rooms: everybody else hears one polite line, and in groups nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram import BaseMiddleware, Router
+from aiogram.types import CallbackQuery, Message, TelegramObject
+
+from bot.replies import Reply, Toast
+
+
+class MembersOnly(BaseMiddleware):
+    """Lets only members of a company through to a router's handlers."""
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        if data.get("me") is not None:
+            return await handler(event, data)
+        t = data["t"]
+        if isinstance(event, CallbackQuery):
+            return Toast(t.plain("outsider"), alert=True)
+        if isinstance(event, Message) and event.chat.type == "private" and event.edit_date is None:
+            return Reply(t("outsider"))
+        return None
+
+
+def members_only(router: Router) -> Router:
+    for observer in (router.message, router.edited_message, router.callback_query):
+        observer.middleware(MembersOnly())
+    return router

@@ -1,0 +1,141 @@
+"""The buttons under a receipt: undo, day, client, doubles, questions, merging."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import date, datetime
+
+from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.callbacks import ClientDo, ClientVerb, EntryDo, EntryVerb, ReportDo, ReportVerb
+from bot.i18n import Translator
+from bot.replies import Answer, Button, Reply, Toast
+from bot.views import receipt as view
+from db.models import Client
+from services import clients, entries
+from services.access import Me
+from services.entries import Receipt
+from services.entries.listing import receipt as load
+from services.errors import Refused
+
+
+def router() -> Router:
+    r = Router(name="receipt")
+    r.callback_query.register(on_report, ReportDo.filter())
+    r.callback_query.register(on_double, EntryDo.filter(), _IsDouble())
+    r.callback_query.register(on_client, ClientDo.filter())
+    return r
+
+
+class _IsDouble(Filter):
+    """Answers about doubles and new clients belong to the receipt; the rest of an entry's buttons to its card."""
+
+    async def __call__(self, query: CallbackQuery, callback_data: EntryDo) -> bool:
+        return callback_data.verb in (EntryVerb.SAME, EntryVerb.TWO, EntryVerb.KNOWN)
+
+
+def shown(t: Translator, me: Me, r: Receipt, query: CallbackQuery) -> Reply:
+    """The receipt, in the message that was tapped or, tapped elsewhere, in its own place."""
+    reply = view.receipt(t, me, r)
+    if query.message is not None and query.message.message_id == r.receipt_message_id:
+        reply.edit = query.message.message_id
+    reply.chat_id = r.chat_id
+    return reply
+
+
+async def on_report(
+    query: CallbackQuery, callback_data: ReportDo, session: AsyncSession, me: Me, t: Translator, now: datetime
+) -> Answer:
+    report_id, here = callback_data.id, query.message.message_id if query.message else None
+    match callback_data.verb:
+        case ReportVerb.UNDO:
+            done = await entries.undo(session, me, report_id, now=now)
+            return [shown(t, me, done, query), Toast(t.plain("toast-undone"))]
+        case ReportVerb.REDO:
+            done = await entries.revive(session, me, report_id, now=now)
+            return [shown(t, me, done, query), Toast(t.plain("toast-redone"))]
+        case ReportVerb.SHOW:
+            return shown(t, me, await load(session, me, report_id), query)
+        case ReportVerb.DAY:
+            done = await load(session, me, report_id)
+            back = Button(t.plain("button-back"), ReportDo(verb=ReportVerb.SHOW, id=report_id))
+            days = view.choose_day(
+                t, me.today(now), lambda n: ReportDo(verb=ReportVerb.SET_DAY, id=report_id, arg=n), back
+            )
+            return Reply(view.text_of(t, me, done) + "\n\n" + t("choose-day"), days, edit=here)
+        case ReportVerb.SET_DAY:
+            done = await entries.change_day(session, me, ordinal(callback_data.arg), now=now, report_id=report_id)
+            assert isinstance(done, Receipt)
+            return [shown(t, me, done, query), Toast(t.plain("toast-saved"))]
+        case ReportVerb.ENTRIES:
+            done = await load(session, me, report_id)
+            rows = [
+                [Button(plain_line(t, me, x, done.day), EntryDo(verb=EntryVerb.CARD, id=x.entry_id))]
+                for x in done.lines[:20]
+            ]
+            rows.append([Button(t.plain("button-back"), ReportDo(verb=ReportVerb.SHOW, id=report_id))])
+            return Reply(t("choose-entry"), rows, edit=here)
+        case ReportVerb.YES:
+            amount = None
+            if callback_data.arg in (1, 1000):
+                waiting = await load(session, me, report_id)
+                if waiting.guess and waiting.guess.entries and waiting.guess.entries[0].amount is not None:
+                    amount = waiting.guess.entries[0].amount * callback_data.arg
+            done = await entries.confirm(session, me, report_id, now=now, amount=amount)
+            return [shown(t, me, done, query), Toast(t.plain("toast-saved"))]
+        case ReportVerb.NO:
+            done = await entries.dismiss(session, me, report_id, now=now)
+            return shown(t, me, done, query)
+
+
+async def on_double(
+    query: CallbackQuery, callback_data: EntryDo, session: AsyncSession, me: Me, t: Translator, now: datetime
+) -> Answer:
+    if callback_data.verb is EntryVerb.KNOWN:
+        done = await entries.not_new(session, me, callback_data.id, now=now)
+    else:
+        same = callback_data.verb is EntryVerb.SAME
+        done = await entries.settle_double(session, me, callback_data.id, same, now=now)
+    return [shown(t, me, done, query), Toast(t.plain("toast-saved"))]
+
+
+async def on_client(
+    query: CallbackQuery, callback_data: ClientDo, session: AsyncSession, me: Me, t: Translator, now: datetime
+) -> Answer:
+    if callback_data.verb is ClientVerb.MERGE:
+        merge = await clients.merge(session, me, callback_data.id, callback_data.arg, now=now)
+        source = await session.get_one(Client, merge.source_id)
+        target = await session.get_one(Client, merge.target_id)
+        undo = ClientDo(verb=ClientVerb.UNMERGE, id=merge.id, report=callback_data.report)
+        told = Reply(
+            t("merged", name=source.name, other=target.name), [[Button(t.plain("button-unmerge"), undo)]]
+        )
+        toast = Toast(t.plain("toast-saved"))
+        if callback_data.report:
+            return [shown(t, me, await load(session, me, callback_data.report), query), told, toast]
+        return [told, toast]
+    merge = await clients.unmerge(session, me, callback_data.id, now=now)
+    source = await session.get_one(Client, merge.source_id)
+    here = query.message.message_id if query.message else None
+    answer: list[Reply | Toast] = [Reply(t("unmerged", name=source.name), edit=here)]
+    if callback_data.report:
+        answer.append(shown(t, me, await load(session, me, callback_data.report), query))
+    return answer
+
+
+def ordinal(arg: int) -> date:
+    """The day a button names. Raises Refused for a forged one."""
+    try:
+        return date.fromordinal(arg)
+    except (ValueError, OverflowError):
+        raise Refused("error-old-button") from None
+
+
+def plain_line(t: Translator, me: Me, x: entries.Line, today: date) -> str:
+    """An entry in a few words for a button."""
+    return html.unescape(re.sub(r"<[^>]+>", "", view.entry_line(t, x, me.currency, today)))[:60]
+

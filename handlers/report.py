@@ -1,0 +1,140 @@
+"""Logging by message: free text, captions, commands, mentions; and following the edits."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import Message
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.filters import Mention, PrivateText
+from bot.i18n import Translator
+from bot.replies import Answer, Reply
+from bot.views import receipt as view
+from db.models import Account
+from services import entries
+from services.access import Me, Speaker
+from services.entries import Said
+from services.entries.listing import open_question_wanting_amount
+from services.parsing import parse, parse_amount
+
+QUESTION_LIVES = timedelta(days=1)
+_LONE_AMOUNT = re.compile(r"[\s\d.,'\u00a0\u202f]{1,24}\S{0,8}\s?\S{0,8}")
+
+
+def router() -> Router:
+    """The plain-text handler is registered first: it is asked before anything else."""
+    r = Router(name="report")
+    r.message.register(on_text, PrivateText())
+    r.edited_message.register(on_edit)
+    r.message.register(on_command, Command("deal", "log"))
+    r.message.register(on_mention, Mention())
+    return r
+
+
+def said(message: Message, text: str) -> Said:
+    """The message as services know it."""
+    edited = message.edit_date
+    return Said(
+        chat_id=message.chat.id,
+        message_id=message.message_id,
+        text=text,
+        sent_at=message.date,
+        edited_at=datetime.fromtimestamp(edited, tz=message.date.tzinfo) if edited else None,
+    )
+
+
+async def on_text(
+    message: Message, text: str, session: AsyncSession, me: Me, speaker: Speaker, t: Translator, now: datetime
+) -> Answer:
+    amount = parse_amount(text, me.currency) if _LONE_AMOUNT.fullmatch(text) else None
+    if amount is not None:
+        since = me.today(now) - QUESTION_LIVES
+        asked = await open_question_wanting_amount(session, me, since)
+        if asked is not None:
+            done = await entries.confirm(session, me, asked.id, now=now, amount=amount)
+            return view.receipt(t, me, done)
+    return await log(message, text, session, me, speaker, t, now)
+
+
+async def log(
+    message: Message,
+    text: str,
+    session: AsyncSession,
+    me: Me,
+    speaker: Speaker,
+    t: Translator,
+    now: datetime,
+) -> Answer:
+    """Records the text, and answers with the receipt; chat gets one hint a day in private, silence in groups."""
+    what = said(message, text)
+    day = me.today(what.sent_at)
+    parsed = parse(text, today=day, currency=me.currency)
+    private = message.chat.type == "private"
+    receipt = await entries.record(session, me, what, parsed, now=now)
+    if receipt is not None:
+        reply = view.receipt(t, me, receipt, brief=not private)
+        if not private:
+            reply.reply_to = message.message_id
+        return reply
+    if private and speaker.hinted_on != day and not (parsed.entries or parsed.ask or parsed.absence):
+        await session.execute(update(Account).where(Account.id == speaker.account_id).values(hinted_on=day))
+        return Reply(t("hint-write"))
+    return None
+
+
+async def on_edit(message: Message, session: AsyncSession, me: Me | None, t: Translator, now: datetime) -> Answer:
+    text = message.text or message.caption
+    if me is None or me.team_id is None or not text:
+        return None
+    command = _COMMAND.match(text)
+    if command:
+        if command[1].lower() not in ("deal", "log"):
+            return None
+        text = _with_kind(command[1].lower(), command[2])
+    what = said(message, text)
+    parsed = parse(text, today=me.today(what.sent_at), currency=me.currency)
+    receipt = await entries.revise(session, me, what, parsed, now=now)
+    if receipt is None:
+        return None
+    reply = view.receipt(t, me, receipt, brief=message.chat.type != "private")
+    if message.chat.type != "private":
+        reply.reply_to = message.message_id
+    return reply
+
+
+_COMMAND = re.compile(r"/(\w+)(?:@\w+)?\s*(.*)", re.DOTALL)
+
+
+def _with_kind(command: str, text: str) -> str:
+    """«/deal 45к Ромашка» says it is a deal; «/deal 2 сделки на 90к» says so itself."""
+    if command != "deal" or re.search(r"(?i)сделк|продаж|оплат|заказ|deal|sale|order|won|closed|закры", text):
+        return text
+    return ("deal " if re.search(r"[A-Za-z]", text) and not re.search(r"[А-Яа-яЁё]", text) else "сделка ") + text
+
+
+async def on_command(
+    message: Message,
+    command: CommandObject,
+    session: AsyncSession,
+    me: Me,
+    speaker: Speaker,
+    t: Translator,
+    now: datetime,
+) -> Answer:
+    text = (command.args or "").strip()
+    if not text:
+        return Reply(t("log-usage"), reply_to=None if message.chat.type == "private" else message.message_id)
+    text = _with_kind(command.command.lower(), text)
+    answer = await log(message, text, session, me, speaker, t, now)
+    return answer or Reply(t("log-usage"))
+
+
+async def on_mention(
+    message: Message, text: str, session: AsyncSession, me: Me, speaker: Speaker, t: Translator, now: datetime
+) -> Answer:
+    return await log(message, text, session, me, speaker, t, now) if text else None

@@ -1,0 +1,228 @@
+"""Putting things right by buttons: undo, day, client, answers to questions. Buttons amend what was recorded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Absence, Entry, Report
+from services import clients
+from services.access import Me, may_manage_team
+from services.entries import listing
+from services.entries.model import Receipt, guess_from_json
+from services.entries.record import apply, change, team_on
+from services.errors import Denied, NotFound, Refused
+from services.money import to_minor
+from services.names import client_key
+from services.parsing import ParsedReport
+
+OLDEST = timedelta(days=92)
+
+
+async def report_for(session: AsyncSession, me: Me, report_id: int) -> Report:
+    """A report `me` may change: their own, or of the team they lead. Raises NotFound for anything else."""
+    report = await session.get(Report, report_id, with_for_update=True)
+    if report is None or report.company_id != me.company_id:
+        raise NotFound("error-entry-gone")
+    if report.member_id != me.member_id and not may_manage_team(me, report.company_id, report.team_id):
+        raise Denied("error-not-yours")
+    return report
+
+
+async def entry_for(session: AsyncSession, me: Me, entry_id: int) -> Entry:
+    """An entry `me` may change: their own, or of the team they lead. Raises NotFound for anything else."""
+    entry = await session.get(Entry, entry_id, with_for_update=True)
+    if entry is None or entry.company_id != me.company_id:
+        raise NotFound("error-entry-gone")
+    if entry.member_id != me.member_id and not may_manage_team(me, entry.company_id, entry.team_id):
+        raise Denied("error-not-yours")
+    return entry
+
+
+async def undo(session: AsyncSession, me: Me, report_id: int, *, now: datetime) -> Receipt:
+    """Takes a whole report back; what is undone already stays undone."""
+    report = await report_for(session, me, report_id)
+    for entry in await _entries(session, report.id):
+        await change(session, me, entry, cause="undone", now=now, voided=True)
+    await session.execute(
+        update(Absence).where(Absence.report_id == report.id, Absence.voided_at.is_(None)).values(voided_at=now)
+    )
+    report.state, report.guess = "void", None
+    await session.flush()
+    return await listing.receipt(session, me, report_id, event="undone")
+
+
+async def revive(session: AsyncSession, me: Me, report_id: int, *, now: datetime) -> Receipt:
+    """Takes the undo back: the entries are what they were."""
+    report = await report_for(session, me, report_id)
+    if report.state != "void":
+        return await listing.receipt(session, me, report_id, event="shown")
+    for entry in await _entries(session, report.id):
+        if entry.double != "same":
+            await change(session, me, entry, cause="revived", now=now, voided=False)
+    newest = select(Absence.id).where(Absence.report_id == report.id).order_by(Absence.id.desc()).limit(1)
+    if (absence := (await session.execute(newest)).scalar_one_or_none()) is not None:
+        await session.execute(update(Absence).where(Absence.id == absence).values(voided_at=None))
+    report.state = "recorded"
+    await session.flush()
+    return await listing.receipt(session, me, report_id, event="revived")
+
+
+async def change_day(
+    session: AsyncSession, me: Me, day: date, *, now: datetime, report_id: int | None = None, entry_id: int | None = None
+) -> Receipt | Entry:
+    """Moves a report's entries (or one entry) to another day. Raises Refused for a future or too old one."""
+    today = me.today(now)
+    if day > today:
+        raise Refused("error-day-future")
+    if today - day > OLDEST:
+        raise Refused("error-day-old", days=OLDEST.days)
+    if entry_id is not None:
+        entry = await entry_for(session, me, entry_id)
+        team = await team_on(session, me, day, today, entry.member_id)
+        await change(session, me, entry, cause="corrected", now=now, day=day, team_id=team)
+        return entry
+    assert report_id is not None
+    report = await report_for(session, me, report_id)
+    for entry in await _entries(session, report.id):
+        if entry.voided_at is None:
+            team = await team_on(session, me, day, today, entry.member_id)
+            await change(session, me, entry, cause="corrected", now=now, day=day, team_id=team)
+    return await listing.receipt(session, me, report.id, event="corrected")
+
+
+async def change_client(
+    session: AsyncSession, me: Me, entry_id: int, client_id: int | None, *, now: datetime
+) -> Entry:
+    """Gives an entry another client of the person's own (None: no client)."""
+    entry = await entry_for(session, me, entry_id)
+    if client_id is not None:
+        client = await clients.root_of(session, (await clients.mine(session, me, client_id)).id)
+        client_id = client.id
+    await change(
+        session, me, entry, cause="corrected", now=now, client_id=client_id, written_client_id=client_id
+    )
+    return entry
+
+
+async def rename_client(session: AsyncSession, me: Me, entry_id: int, name: str, *, now: datetime) -> Entry:
+    """Gives an entry the client of this name, made where there is none."""
+    if not client_key(name):
+        raise Refused("error-name-empty")
+    await entry_for(session, me, entry_id)
+    known = await clients.resolve(session, me, [name], now=now)
+    client = known[name]
+    entry = await session.get_one(Entry, entry_id)
+    await change(session, me, entry, cause="corrected", now=now, client_id=client.id, written_client_id=client.id)
+    return entry
+
+
+async def fix(
+    session: AsyncSession,
+    me: Me,
+    entry_id: int,
+    *,
+    now: datetime,
+    amount: Decimal | None = None,
+    day: date | None = None,
+    client: str | None = None,
+    quantity: int | None = None,
+) -> Entry:
+    """Corrects one entry's amount, day, client or quantity, whichever is given."""
+    entry = await entry_for(session, me, entry_id)
+    if amount is not None:
+        if not 0 <= amount <= Decimal(10) ** 12:
+            raise Refused("error-amount")
+        await change(session, me, entry, cause="corrected", now=now, amount=to_minor(amount, me.currency))
+    if quantity is not None:
+        if not 0 <= quantity <= 10_000:
+            raise Refused("error-quantity")
+        await change(session, me, entry, cause="corrected", now=now, quantity=quantity)
+    if day is not None:
+        await change_day(session, me, day, now=now, entry_id=entry_id)
+    if client is not None:
+        await rename_client(session, me, entry_id, client, now=now)
+    return entry
+
+
+async def void_entry(session: AsyncSession, me: Me, entry_id: int, voided: bool, *, now: datetime) -> Entry:
+    """Takes one entry back, or takes that back."""
+    entry = await entry_for(session, me, entry_id)
+    await change(session, me, entry, cause="undone" if voided else "revived", now=now, voided=voided)
+    if entry.report_id is not None:
+        report = await session.get_one(Report, entry.report_id)
+        alive = any(e.voided_at is None for e in await _entries(session, report.id))
+        if report.state in ("recorded", "void"):
+            report.state = "recorded" if alive else "void"
+    await session.flush()
+    return entry
+
+
+async def settle_double(session: AsyncSession, me: Me, entry_id: int, same: bool, *, now: datetime) -> Receipt:
+    """Answers whether a possible double is the same deal (then this one is taken back) or really two."""
+    entry = await entry_for(session, me, entry_id)
+    if entry.double is None:
+        raise NotFound("error-entry-gone")
+    await change(
+        session, me, entry, cause="corrected", now=now, voided=same, double="same" if same else "two"
+    )
+    await session.flush()
+    assert entry.report_id is not None
+    report = await session.get_one(Report, entry.report_id)
+    alive = any(e.voided_at is None for e in await _entries(session, report.id))
+    report.state = "recorded" if alive else "void"
+    await session.flush()
+    return await listing.receipt(session, me, entry.report_id, event="corrected")
+
+
+async def not_new(session: AsyncSession, me: Me, entry_id: int, *, now: datetime) -> Receipt:
+    """The client of a deal that was written as new bought before: it no longer says new."""
+    entry = await entry_for(session, me, entry_id)
+    await change(session, me, entry, cause="corrected", now=now, new_client=False)
+    if entry.report_id is None:
+        raise NotFound("error-entry-gone")
+    return await listing.receipt(session, me, entry.report_id, event="corrected")
+
+
+async def confirm(
+    session: AsyncSession, me: Me, report_id: int, *, now: datetime, amount: Decimal | None = None
+) -> Receipt:
+    """Records the guess of a question; `amount` (in the company's currency) completes it where it was missing."""
+    report = await report_for(session, me, report_id)
+    if report.state != "asking" or report.guess is None:
+        return await listing.receipt(session, me, report_id, event="shown")
+    if report.member_id != me.member_id:
+        raise Denied("error-not-yours")
+    guess = guess_from_json(report.guess)
+    if not (guess.entries or guess.absence):
+        raise Refused("error-nothing-to-record")
+    entries = tuple(
+        replace(e, amount=amount, currency=None) if amount is not None and _wants_amount(e.kind) else e
+        for e in guess.entries
+    )
+    if any(e.currency and e.currency != me.currency for e in entries):
+        raise Refused("error-currency-needed", currency=me.currency)
+    settled = ParsedReport(entries, guess.absence, False, guess.unknown)
+    return await apply(session, me, report, settled, old=None, now=now, event="recorded")
+
+
+def _wants_amount(kind: str) -> bool:
+    return kind in ("deal", "refund", "invoice", "proposal")
+
+
+async def dismiss(session: AsyncSession, me: Me, report_id: int, *, now: datetime) -> Receipt:
+    """Answers a question with no: nothing is recorded."""
+    report = await report_for(session, me, report_id)
+    if report.state == "asking":
+        report.state = "dismissed"
+        await session.flush()
+    return await listing.receipt(session, me, report_id, event="dismissed")
+
+
+async def _entries(session: AsyncSession, report_id: int) -> list[Entry]:
+    statement = select(Entry).where(Entry.report_id == report_id).order_by(Entry.ordinal, Entry.id)
+    return list(await session.scalars(statement))

@@ -1,0 +1,192 @@
+"""Showing entries: a receipt again, one card, today's list, deals of a period or a client."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Absence, Client, Entry, EntryChange, Member, Report
+from services.access import Me, visible_to
+from services.entries.aftermath import aftermath
+from services.entries.model import Double, Line, Receipt, guess_from_json
+from services.entries.record import line, names_of
+from services.errors import NotFound
+from services.names import client_key
+
+PAGE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of entries; `total` of all, `volume` the sum of their deals less refunds in minor units."""
+
+    lines: list[Line]
+    page: int
+    pages: int
+    total: int
+    volume: int
+
+
+async def receipt(session: AsyncSession, me: Me, report_id: int, *, event: str = "shown") -> Receipt:
+    """A report's receipt as things are now. Raises NotFound for one `me` may not see."""
+    report = await session.get(Report, report_id)
+    if report is None or report.company_id != me.company_id:
+        raise NotFound("error-entry-gone")
+    rows = list(
+        await session.scalars(
+            select(Entry).where(Entry.report_id == report_id).order_by(Entry.ordinal, Entry.id)
+        )
+    )
+    names = await names_of(session, [row.client_id for row in rows if row.client_id])
+    lines = []
+    for row in rows:
+        shown = line(row, names)
+        if row.double_of_id and row.double:
+            other = await session.get_one(Entry, row.double_of_id)
+            shown = replace(
+                shown, double=Double(other.id, other.day, other.member_id == row.member_id, row.double)
+            )
+        lines.append(shown)
+    away = (
+        await session.scalars(
+            select(Absence)
+            .where(Absence.report_id == report_id)
+            .order_by(Absence.voided_at.is_(None).desc(), Absence.id.desc())
+            .limit(1)
+        )
+    ).first()
+    alive = [x for x in lines if not x.voided]
+    days = [x.day for x in alive] or [report.day]
+    found = await aftermath(session, me, member_id=report.member_id, report_id=report.id, days=days)
+    asking = report.state == "asking" and report.guess is not None
+    guess = guess_from_json(report.guess) if asking and report.guess else None
+    return Receipt(
+        report_id=report.id,
+        member_id=report.member_id,
+        event="asking" if asking else "undone" if report.state == "void" else event,
+        day=report.day,
+        lines=tuple(lines) if report.state == "void" else tuple(alive),
+        removed=() if report.state == "void" else tuple(x for x in lines if x.voided),
+        unknown=tuple(report.unknown or ()),
+        absence=(away.kind, away.starts_on, away.ends_on) if away and (away.voided_at is None or report.state == "void") else None,
+        ask=(guess.reason or "guess") if guess else None,
+        guess=guess,
+        standing=found.standing,
+        chat_id=report.chat_id,
+        receipt_message_id=report.receipt_message_id,
+    )
+
+
+async def card(session: AsyncSession, me: Me, entry_id: int) -> tuple[Line, list[EntryChange]]:
+    """One entry with its history, newest last. Raises NotFound for one `me` may not see."""
+    statement = (
+        select(Entry, Client.name, Member.name)
+        .outerjoin(Client, Client.id == Entry.client_id)
+        .join(Member, Member.id == Entry.member_id)
+        .where(Entry.id == entry_id, visible_to(me))
+    )
+    row = (await session.execute(statement)).first()
+    if row is None:
+        raise NotFound("error-entry-gone")
+    entry, client, member = row
+    history = list(
+        await session.scalars(
+            select(EntryChange).where(EntryChange.entry_id == entry_id).order_by(EntryChange.id)
+        )
+    )
+    names = {entry.client_id: client} if client else {}
+    return line(entry, names, member=member), history
+
+
+async def _page(session: AsyncSession, me: Me, page: int, *conditions: Any) -> Page:
+    where = and_(visible_to(me), *conditions)
+    total, volume = (
+        await session.execute(
+            select(
+                func.count(),
+                func.coalesce(func.sum(Entry.amount).filter(Entry.kind == "deal"), 0)
+                - func.coalesce(func.sum(Entry.amount).filter(Entry.kind == "refund"), 0),
+            ).where(where, Entry.voided_at.is_(None))
+        )
+    ).one()
+    pages = max((int(total) + PAGE - 1) // PAGE, 1)
+    page = min(max(page, 0), pages - 1)
+    statement = (
+        select(Entry, Client.name, Member.name)
+        .outerjoin(Client, Client.id == Entry.client_id)
+        .join(Member, Member.id == Entry.member_id)
+        .where(where, Entry.voided_at.is_(None))
+        .order_by(Entry.day.desc(), Entry.id.desc())
+        .offset(page * PAGE)
+        .limit(PAGE)
+    )
+    lines = []
+    for entry, client, member in await session.execute(statement):
+        lines.append(line(entry, {entry.client_id: client} if client else {}, member=member))
+    return Page(lines, page, pages, int(total), int(volume))
+
+
+async def today(session: AsyncSession, me: Me, day: date, *, page: int = 0) -> Page:
+    """What `me` has logged for a day."""
+    return await _page(session, me, page, Entry.day == day, Entry.member_id == me.member_id)
+
+
+async def deals(
+    session: AsyncSession,
+    me: Me,
+    *,
+    start: date | None = None,
+    end: date | None = None,
+    client: str | None = None,
+    client_id: int | None = None,
+    whom: int | None = None,
+    page: int = 0,
+) -> Page:
+    """Deals and refunds `me` may see: from `start` till before `end`, with a client (part of a name), of a member."""
+    conditions: list[Any] = [Entry.kind.in_(("deal", "refund"))]
+    if start is not None:
+        conditions.append(Entry.day >= start)
+    if end is not None:
+        conditions.append(Entry.day < end)
+    if whom is not None:
+        conditions.append(Entry.member_id == whom)
+    if client_id is not None:
+        conditions.append(Entry.client_id == client_id)
+    if client is not None:
+        escaped = client_key(client).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        matching = select(Client.id).where(
+            Client.company_id == me.company_id, Client.key.like(f"%{escaped}%", escape="\\")
+        )
+        conditions.append(Entry.client_id.in_(matching))
+    return await _page(session, me, page, *conditions)
+
+
+async def open_questions(session: AsyncSession, me: Me, *, limit: int = 5) -> list[Report]:
+    """Questions `me` has not answered, the oldest first."""
+    statement = (
+        select(Report)
+        .where(Report.member_id == me.member_id, Report.state == "asking")
+        .order_by(Report.id)
+        .limit(limit)
+    )
+    return list(await session.scalars(statement))
+
+
+async def open_question_wanting_amount(session: AsyncSession, me: Me, since: date) -> Report | None:
+    """The latest unanswered question of `me` that an amount alone would answer."""
+    statement = (
+        select(Report)
+        .where(Report.member_id == me.member_id, Report.state == "asking", Report.day >= since)
+        .order_by(Report.id.desc())
+        .limit(1)
+    )
+    report = (await session.scalars(statement)).first()
+    if report is None or not report.guess:
+        return None
+    kinds = {entry["kind"] for entry in report.guess.get("entries", [])}
+    money = kinds & {"deal", "refund", "invoice", "proposal"}
+    return report if money and len(report.guess["entries"]) == 1 else None

@@ -1,0 +1,366 @@
+"""Recording a message and following its edits: what it says now is what is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.engine import insert_or_ignore
+from db.models import Absence, Entry, EntryChange, Membership, Report
+from services import clients
+from services.access import Me, require_team
+from services.clients import Known
+from services.entries.aftermath import aftermath, double_of
+from services.entries.model import Draft, Line, Near, Receipt, Said, draft, guess_to_json, snapshot
+from services.parsing import ParsedReport, parse
+
+_INSERT_ENTRY = insert(Entry.__table__).returning(Entry.__table__.c.id)  # type: ignore[arg-type]
+_MARK_DOUBLE = (
+    update(Entry.__table__)  # type: ignore[arg-type]
+    .where(Entry.__table__.c.id == bindparam("entry"))
+    .values(double_of_id=bindparam("other"), double="open")
+)
+
+
+async def record(
+    session: AsyncSession, me: Me, said: Said, parsed: ParsedReport, *, now: datetime
+) -> Receipt | None:
+    """Records a message; one that is known already is taken as its edit. None when there is nothing to say.
+
+    Raises Denied for a member without a team.
+    """
+    if not (parsed.entries or parsed.ask or parsed.absence or parsed.unknown):
+        return None
+    team_id = require_team(me)
+    day = me.today(said.sent_at)
+    asking = parsed.ask
+    drafts = [] if asking else [draft(entry, me.currency) for entry in parsed.entries]
+    known = await clients.resolve(session, me, [d.client for d in drafts if d.client], now=now)
+    state = "asking" if asking else "recorded" if drafts or parsed.absence else "empty"
+    statement = insert_or_ignore(session, Report, ["chat_id", "message_id"]).returning(Report.id)
+    report_id = (
+        await session.execute(
+            statement,
+            {
+                "company_id": me.company_id,
+                "team_id": team_id,
+                "member_id": me.member_id,
+                "chat_id": said.chat_id,
+                "message_id": said.message_id,
+                "text": said.text,
+                "day": day,
+                "sent_at": said.sent_at,
+                "edited_at": said.edited_at,
+                "state": state,
+                "guess": guess_to_json(parsed) if asking else None,
+                "unknown": list(parsed.unknown) or None,
+            },
+        )
+    ).scalar_one_or_none()
+    if report_id is None:
+        return await revise(session, me, said, parsed, now=now)
+    if parsed.absence and not asking:
+        await _store_absence(session, me, report_id, parsed, now)
+    lines = await _insert(session, me, report_id, drafts, known, start=0, now=now, today=day)
+    receipt = Receipt(
+        report_id=report_id,
+        member_id=me.member_id,
+        event={"asking": "asking", "empty": "empty"}.get(state, "recorded"),
+        day=day,
+        lines=tuple(lines),
+        unknown=parsed.unknown,
+        absence=_absence(parsed) if not asking else None,
+        ask=(parsed.reason or "guess") if asking else None,
+        guess=parsed if asking else None,
+        chat_id=said.chat_id,
+    )
+    return await finished(session, me, receipt, known)
+
+
+async def revise(
+    session: AsyncSession, me: Me, said: Said, parsed: ParsedReport, *, now: datetime
+) -> Receipt | None:
+    """Follows an edit. None when nothing changed, the edit is older than what is known, or it is not `me`'s."""
+    statement = select(Report).where(Report.chat_id == said.chat_id, Report.message_id == said.message_id)
+    report = (await session.scalars(statement.with_for_update())).one_or_none()
+    if report is None:
+        return await record(session, me, said, parsed, now=now)
+    if report.member_id != me.member_id:
+        return None
+    older = report.edited_at is not None and (said.edited_at is None or said.edited_at < report.edited_at)
+    if older or report.text == said.text:
+        return None
+    old = parse(report.text, today=report.day, currency=me.currency)
+    report.text, report.edited_at = said.text, said.edited_at
+    return await apply(session, me, report, parsed, old=old, now=now, event="edited")
+
+
+async def apply(
+    session: AsyncSession,
+    me: Me,
+    report: Report,
+    parsed: ParsedReport,
+    *,
+    old: ParsedReport | None,
+    now: datetime,
+    event: str,
+) -> Receipt:
+    """Makes the report's entries what `parsed` says, matched by their order, and keeps what they were."""
+    asking = parsed.ask
+    drafts = [] if asking else [draft(entry, me.currency) for entry in parsed.entries]
+    before = [] if old is None or old.ask else [draft(entry, me.currency) for entry in old.entries]
+    report.state = "asking" if asking else "recorded" if drafts or parsed.absence else "empty"
+    if report.state == "empty" and not parsed.unknown:
+        report.state = "void"
+    report.guess = guess_to_json(parsed) if asking else None
+    report.unknown = list(parsed.unknown) or None
+    await session.execute(
+        update(Absence).where(Absence.report_id == report.id, Absence.voided_at.is_(None)).values(voided_at=now)
+    )
+    if parsed.absence and not asking:
+        await _store_absence(session, me, report.id, parsed, now)
+    known = await clients.resolve(session, me, [d.client for d in drafts if d.client], now=now)
+    rows = list(
+        await session.scalars(select(Entry).where(Entry.report_id == report.id).order_by(Entry.ordinal, Entry.id))
+    )
+    lines: list[Line] = []
+    removed: list[Line] = []
+    names = await _names(session, [row.client_id for row in rows if row.client_id])
+    for index, entry in enumerate(rows):
+        shown = line(entry, names)
+        if index >= len(drafts):
+            if entry.voided_at is None:
+                await change(session, me, entry, cause=event, now=now, voided=True)
+                removed.append(shown)
+            continue
+        new = drafts[index]
+        was = before[index] if index < len(before) else None
+        client = known.get(new.client) if new.client else None
+        values: dict[str, object] = {
+            "kind": new.kind,
+            "quantity": new.quantity,
+            "amount": new.amount,
+            "new_client": new.new_client,
+            "first_contact": new.first_contact,
+        }
+        # A day or client that was put right by a button stays, unless the text now says another.
+        if was is None or was.day != new.day:
+            values["day"] = new.day
+            values["team_id"] = await team_on(session, me, new.day, report.day)
+        if was is None or was.client != new.client:
+            values["client_id"] = values["written_client_id"] = client.id if client else None
+        if any(values.get(k, getattr(entry, k)) != getattr(entry, k) for k in ("client_id", "amount", "kind", "day")):
+            values |= {"double": None, "double_of_id": None}
+        await change(session, me, entry, cause=event, now=now, voided=False, **values)
+        names |= {k.id: k.name for k in known.values()}
+        after = line(entry, names)
+        lines.append(replace(after, before=shown) if after != shown and event == "edited" else after)
+    await session.flush()
+    fresh = await _insert(session, me, report.id, drafts[len(rows) :], known, start=len(rows), now=now, today=report.day)
+    receipt = Receipt(
+        report_id=report.id,
+        member_id=report.member_id,
+        event={"asking": "asking", "empty": "empty", "void": "undone"}.get(report.state, event),
+        day=report.day,
+        lines=(*lines, *fresh),
+        removed=tuple(removed),
+        unknown=parsed.unknown,
+        absence=_absence(parsed) if not asking else None,
+        ask=(parsed.reason or "guess") if asking else None,
+        guess=parsed if asking else None,
+        chat_id=report.chat_id,
+        receipt_message_id=report.receipt_message_id,
+    )
+    return await finished(session, me, receipt, known)
+
+
+async def finished(session: AsyncSession, me: Me, receipt: Receipt, known: dict[str, Known]) -> Receipt:
+    """The receipt with the standing, and with what has to be asked about its deals and clients."""
+    if receipt.event in ("asking", "empty"):
+        return receipt
+    deals = [x for x in receipt.lines if x.kind == "deal" and x.client_id and x.amount is not None]
+    made = [k for k in known.values() if k.created]
+    claimed = [x.client_id for x in receipt.lines if x.kind == "deal" and x.new_client and x.client_id]
+    found = await aftermath(
+        session,
+        me,
+        member_id=receipt.member_id,
+        report_id=receipt.report_id,
+        days=[x.day for x in receipt.lines] or [receipt.day],
+        deal_clients=sorted({x.client_id for x in deals if x.client_id}),
+        near=bool(made),
+        claimed_new=sorted({c for c in claimed if c}),
+    )
+    lines = []
+    for x in receipt.lines:
+        if x in deals and x.double is None and x.client_id and x.amount is not None:
+            double = double_of(
+                found, client_id=x.client_id, amount=x.amount, day=x.day, member_id=receipt.member_id
+            )
+            if double is not None:
+                await session.execute(_MARK_DOUBLE, {"entry": x.entry_id, "other": double.entry_id})
+                x = replace(x, double=double)
+        if x.client_id in found.known_since and x.new_client and x.client_id is not None:
+            x = replace(x, known_since=found.known_since[x.client_id])
+        lines.append(x)
+    near = []
+    for client in made:
+        others = [(i, n) for i, n in found.own_clients if i != client.id]
+        if match := clients.nearest(client.name, others):
+            near.append(Near(client.id, client.name, match[0], match[1]))
+    return replace(receipt, lines=tuple(lines), standing=found.standing, near=tuple(near))
+
+
+async def _insert(
+    session: AsyncSession,
+    me: Me,
+    report_id: int,
+    drafts: Sequence[Draft],
+    known: dict[str, Known],
+    *,
+    start: int,
+    now: datetime,
+    today: date,
+) -> list[Line]:
+    rows = []
+    for index, new in enumerate(drafts, start):
+        client = known.get(new.client) if new.client else None
+        rows.append(
+            {
+                "company_id": me.company_id,
+                "team_id": await team_on(session, me, new.day, today),
+                "member_id": me.member_id,
+                "report_id": report_id,
+                "ordinal": index,
+                "kind": new.kind,
+                "quantity": new.quantity,
+                "amount": new.amount,
+                "client_id": client.id if client else None,
+                "written_client_id": client.id if client else None,
+                "new_client": new.new_client,
+                "day": new.day,
+                "first_contact": new.first_contact,
+                "created_at": now,
+            }
+        )
+    lines = []
+    for new, row in zip(drafts, rows, strict=True):
+        entry_id = (await session.execute(_INSERT_ENTRY, row)).scalar_one()
+        client = known.get(new.client) if new.client else None
+        lines.append(
+            Line(
+                entry_id=entry_id,
+                kind=new.kind,
+                quantity=new.quantity,
+                amount=new.amount,
+                client_id=client.id if client else None,
+                client=client.name if client else None,
+                new_client=new.new_client,
+                day=new.day,
+                voided=False,
+                first_contact=new.first_contact,
+                member_id=me.member_id,
+                report_id=report_id,
+            )
+        )
+    return lines
+
+
+def line(entry: Entry, names: dict[int, str], **more: object) -> Line:
+    """An entry for showing; `names` of clients by id."""
+    return Line(
+        entry_id=entry.id,
+        kind=entry.kind,
+        quantity=entry.quantity,
+        amount=entry.amount,
+        client_id=entry.client_id,
+        client=names.get(entry.client_id) if entry.client_id else None,
+        new_client=entry.new_client,
+        day=entry.day,
+        voided=entry.voided_at is not None,
+        first_contact=entry.first_contact,
+        member_id=entry.member_id,
+        report_id=entry.report_id,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+async def change(
+    session: AsyncSession,
+    me: Me,
+    entry: Entry,
+    *,
+    cause: str,
+    now: datetime,
+    voided: bool | None = None,
+    **values: object,
+) -> bool:
+    """Sets an entry's values and keeps what they were; False when they are that already."""
+    before = snapshot(entry)
+    for name, value in values.items():
+        setattr(entry, name, value)
+    if voided is not None:
+        entry.voided_at = (entry.voided_at or now) if voided else None
+    after = snapshot(entry)
+    if before == after:
+        return False
+    session.add(
+        EntryChange(entry_id=entry.id, by_id=me.member_id, at=now, cause=cause, before=before, after=after)
+    )
+    await session.flush()
+    return True
+
+
+async def team_on(session: AsyncSession, me: Me, day: date, today: date, member_id: int | None = None) -> int:
+    """The team the writer was in on that day; before their first, the first."""
+    if day == today and member_id in (None, me.member_id):
+        return require_team(me)
+    statement = (
+        select(Membership.team_id)
+        .where(
+            Membership.member_id == (member_id or me.member_id),
+            or_(Membership.ends_on.is_(None), Membership.ends_on > day),
+        )
+        .order_by(Membership.starts_on, Membership.id)
+        .limit(1)
+    )
+    return (await session.execute(statement)).scalar_one_or_none() or require_team(me)
+
+
+async def _names(session: AsyncSession, ids: Sequence[int]) -> dict[int, str]:
+    from db.models import Client
+
+    if not ids:
+        return {}
+    statement = select(Client.id, Client.name).where(Client.id.in_(set(ids)))
+    return {row.id: row.name for row in await session.execute(statement)}
+
+
+async def _store_absence(
+    session: AsyncSession, me: Me, report_id: int, parsed: ParsedReport, now: datetime
+) -> None:
+    assert parsed.absence is not None
+    session.add(
+        Absence(
+            company_id=me.company_id,
+            member_id=me.member_id,
+            report_id=report_id,
+            kind=parsed.absence.kind,
+            starts_on=parsed.absence.starts_on,
+            ends_on=parsed.absence.ends_on,
+            created_at=now,
+        )
+    )
+    await session.flush()
+
+
+def _absence(parsed: ParsedReport) -> tuple[str, date, date] | None:
+    away = parsed.absence
+    return (away.kind, away.starts_on, away.ends_on) if away else None
+
+
+names_of = _names

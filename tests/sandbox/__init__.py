@@ -1,0 +1,1 @@
+"""The local Telegram, through its front doors."""
