@@ -28,6 +28,8 @@ from bot.intake import Intake, poll
 from bot.sender import Sender
 from bot.telegram import Gate
 from db.engine import Database
+from db.lock import only_one
+from db.migrate import upgrade
 from services import state
 
 log = structlog.get_logger(__name__)
@@ -63,7 +65,7 @@ class App:
         try:
             yield self
         finally:
-            self.maintenance.stop()
+            await self.maintenance.stop()
             for task in (polling, hello):
                 task.cancel()
             await asyncio.gather(polling, hello, return_exceptions=True)
@@ -108,13 +110,16 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utcnow) -> App:
 
 
 async def serve(settings: Settings, *, ready: Callable[[App], Any] | None = None) -> int:
-    """Runs until SIGTERM or SIGINT; the exit code."""
+    """Migrates, then runs until SIGTERM or SIGINT; gives the exit code. Raises AlreadyRunning, NewerDatabase."""
+    made = await upgrade(settings.database_url, now=utcnow())
+    if made is not None:
+        log.info("database migrated", backup=str(made))
     app = build(settings)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with app.running():
+    async with only_one(app.db), app.running():
         log.info("running", database=app.db.engine.dialect.name)
         if ready is not None:
             ready(app)

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
+
+# What no database could hold is no button of ours: it never reaches a query.
+Number = Annotated[int, Field(ge=0, lt=2**63)]
 
 
 class ReportVerb(StrEnum):
@@ -20,8 +25,8 @@ class ReportVerb(StrEnum):
 
 class ReportDo(CallbackData, prefix="r"):
     verb: ReportVerb
-    id: int
-    arg: int = 0
+    id: Number
+    arg: Number = 0
 
 
 class EntryVerb(StrEnum):
@@ -38,9 +43,12 @@ class EntryVerb(StrEnum):
 
 
 class EntryDo(CallbackData, prefix="e"):
+    """`back`: the list the card was opened from (`ListDo.short`)."""
+
     verb: EntryVerb
-    id: int
-    arg: int = 0
+    id: Number
+    arg: Number = 0
+    back: str = ""
 
 
 class ClientVerb(StrEnum):
@@ -50,9 +58,9 @@ class ClientVerb(StrEnum):
 
 class ClientDo(CallbackData, prefix="c"):
     verb: ClientVerb
-    id: int
-    arg: int = 0
-    report: int = 0
+    id: Number
+    arg: Number = 0
+    report: Number = 0
 
 
 class ListVerb(StrEnum):
@@ -64,8 +72,61 @@ class ListDo(CallbackData, prefix="l"):
     """A page of a list. `start`/`end`: date ordinals, 0 for open; `whom`: a member, `client`: a client."""
 
     verb: ListVerb
-    page: int = 0
-    start: int = 0
-    end: int = 0
-    whom: int = 0
-    client: int = 0
+    page: Number = 0
+    start: Number = 0
+    end: Number = 0
+    whom: Number = 0
+    client: Number = 0
+
+    def short(self) -> str:
+        """The same in the few bytes that a card's buttons can spare for their way back."""
+        numbers = (self.page, self.start, self.end, self.whom, self.client)
+        return self.verb[0] + ".".join(_base36(n) for n in numbers)
+
+    @classmethod
+    def from_short(cls, text: str) -> ListDo | None:
+        """What `short` wrote; None for anything else."""
+        verb = next((v for v in ListVerb if text[:1] == v[0]), None)
+        try:
+            page, start, end, whom, client = (int(part, 36) for part in text[1:].split("."))
+            return cls(verb=verb, page=page, start=start, end=end, whom=whom, client=client) if verb else None
+        except ValueError:
+            return None
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while number:
+        number, digit = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+    return digits or "0"
+
+
+class TeamVerb(StrEnum):
+    SHOW = "show"  # id: a team
+    PERSON = "person"  # id: a member
+    ME = "me"  # one's own figures
+
+
+class TeamDo(CallbackData, prefix="t"):
+    verb: TeamVerb
+    id: Number = 0
+    page: Number = 0
+
+
+class TargetVerb(StrEnum):
+    LIST = "list"  # team: whose targets
+    WHOM = "whom"  # one person's or team's targets
+    KPI = "kpi"  # values to choose from
+    SET = "set"  # value 0 takes the target away
+
+
+class TargetDo(CallbackData, prefix="g"):
+    """`member` or `team` is whose target it is; `value` in minor units for money, else a count."""
+
+    verb: TargetVerb
+    member: Number = 0
+    team: Number = 0
+    kpi: str = ""
+    value: Number = 0
+    page: Number = 0

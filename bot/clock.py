@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
@@ -21,6 +22,7 @@ class Maintenance:
 
     def __init__(self, db: Database, intake: Intake, sender: Sender, now: Callable[[], datetime]) -> None:
         self._db, self._intake, self._sender, self._now = db, intake, sender, now
+        self._busy: set[asyncio.Task[None]] = set()
         self._scheduler = AsyncIOScheduler(
             timezone=UTC,
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
@@ -33,12 +35,31 @@ class Maintenance:
             ("forget", self.forget, {"hours": 6}),
         ]
         for name, job, interval in every:
-            self._scheduler.add_job(_logged(name, job), "interval", id=name, **interval)
+            self._scheduler.add_job(self._guarded(name, job), "interval", id=name, **interval)
         self._scheduler.start()
 
-    def stop(self) -> None:
+    async def stop(self) -> None:
+        """Lets a job that is under way finish: cancelled in the middle, it would break its connection."""
         if self._scheduler.running:
+            self._scheduler.pause()
+            while self._busy:
+                await asyncio.gather(*self._busy, return_exceptions=True)
             self._scheduler.shutdown(wait=False)
+
+    def _guarded(self, name: str, job: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
+        async def work() -> None:
+            try:
+                await job()
+            except Exception:
+                log.exception("job failed", job=name)
+
+        async def run() -> None:
+            task = asyncio.create_task(work(), name=name)
+            self._busy.add(task)
+            task.add_done_callback(self._busy.discard)
+            await asyncio.shield(task)
+
+        return run
 
     async def rescan(self) -> None:
         """Takes up rows that another process left: `inbox retry`, an import, a second door."""
@@ -50,12 +71,3 @@ class Maintenance:
             await inbox.purge(session, now=self._now())
             await outbox.purge(session, now=self._now())
 
-
-def _logged(name: str, job: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
-    async def run() -> None:
-        try:
-            await job()
-        except Exception:
-            log.exception("job failed", job=name)
-
-    return run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,8 +16,9 @@ from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import menu
 from bot.i18n import Translator, Translators, pick
-from bot.replies import Answer, Reply, Toast
+from bot.replies import Answer, MenuChange, Reply, Toast
 from bot.sender import Sender
 from db.engine import Database
 from services import access, inbox, outbox, people
@@ -26,6 +28,8 @@ from services.inbox import Item
 from services.outbox import Outgoing
 
 log = structlog.get_logger(__name__)
+
+MENU_WITHIN = 5.0  # seconds a new command menu may take: the person's next message waits behind it
 
 
 @dataclass(slots=True)
@@ -58,7 +62,7 @@ class Context(BaseMiddleware):
         handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
         event: TelegramObject,
         data: dict[str, Any],
-    ) -> list[Outgoing | Toast]:
+    ) -> list[Outgoing | Toast | MenuChange]:
         assert isinstance(event, Update)
         item: Item = data["item"]
         who = spoken(event)
@@ -115,7 +119,7 @@ class Context(BaseMiddleware):
             speaker = await access.who(session, user.id)
         return speaker
 
-    async def _store(self, session: AsyncSession, who: Spoken, answer: Answer | Any) -> list[Outgoing | Toast]:
+    async def _store(self, session: AsyncSession, who: Spoken, answer: Answer | Any) -> list[Outgoing | Toast | MenuChange]:
         if answer is None or answer is UNHANDLED:
             return []
         parts = answer if isinstance(answer, list) else [answer]
@@ -127,7 +131,7 @@ class Context(BaseMiddleware):
                 if chat is not None:
                     rows.append((chat, part.payload(), part.report_id))
         stored = await outbox.add(session, rows, now=self._now())
-        return [*stored, *(part for part in parts if isinstance(part, Toast))]
+        return [*stored, *(part for part in parts if isinstance(part, Toast | MenuChange))]
 
 
 class Handling:
@@ -153,6 +157,17 @@ class Handling:
         if update.callback_query:
             toast = next((part for part in results if isinstance(part, Toast)), None)
             await self._answer(update.callback_query, toast)
+        for part in results:
+            if isinstance(part, MenuChange):
+                await self._publish(part)
+
+    async def _publish(self, change: MenuChange) -> None:
+        """Best effort: the menu is a convenience, commands work without it, and /start sets it again."""
+        try:
+            async with asyncio.timeout(MENU_WITHIN):
+                await menu.publish_for(self._bot, change.account_id, change.role, change.language)
+        except (TelegramAPIError, TimeoutError) as error:
+            log.info("command menu not set", reason=getattr(error, "message", type(error).__name__))
 
     async def _answer(self, query: CallbackQuery, toast: Toast | None) -> None:
         """Stops the button's clock. Best effort: the effect is committed, whatever Telegram says."""

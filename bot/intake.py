@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import traceback
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
@@ -117,7 +118,8 @@ class Intake:
         """One try; None when the update needs no more, else (tries so far, seconds until the next)."""
         try:
             update = Update.model_validate(item.raw, context={"bot": self._bot})
-        except (ValidationError, ValueError, TypeError, RecursionError) as error:
+            _ = update.event_type  # an update of a kind that is not known yet decodes to nothing
+        except (ValidationError, ValueError, TypeError, RecursionError, LookupError) as error:
             reason = _where(error)
             log.warning("update set aside: not understood", inbox=item.id, reason=reason)
             async with self._db.write() as session:
@@ -131,7 +133,15 @@ class Intake:
             return item.attempts, BACKOFF[-1]
         except Exception as error:
             number = secrets.token_hex(3).upper()
-            log.exception("handler failed", number=number, inbox=item.id, attempt=item.attempts + 1)
+            log.error(
+                "handler failed",
+                number=number,
+                inbox=item.id,
+                attempt=item.attempts + 1,
+                error=type(error).__name__,
+                # The stack without the exception's own words: they may quote the message.
+                stack="".join(traceback.format_tb(error.__traceback__)),
+            )
             attempts = await self._give_up(update, item, type(error).__name__, number)
             if attempts >= inbox.MAX_ATTEMPTS:
                 return None

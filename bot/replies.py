@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,4 +59,14 @@ class Toast:
     alert: bool = False
 
 
-Answer = Reply | Toast | list[Reply | Toast] | None
+@dataclass(frozen=True, slots=True)
+class MenuChange:
+    """A person's own command menu, to be published after the commit: `role` as in `bot.menu`."""
+
+    account_id: int
+    role: str
+    language: str
+
+
+Part = Reply | Toast | MenuChange
+Answer = Part | Sequence[Part] | None  # a sequence is a list

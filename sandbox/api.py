@@ -56,6 +56,8 @@ class BotApi:
             if early is not None:
                 return self._answer(spec.name, raw, uploads, began, early=early, error=fault.error())
         lost = fault is not None and fault.kind == "drop_after"
+        for field in uploads.keys() & spec.fields.keys():
+            raw.setdefault(field, f"attach://{field}")  # the field itself carried the file
         try:
             params = spec.read(raw, strict=self.strict)
             if handler is None:
@@ -101,8 +103,7 @@ class BotApi:
             )
         except ApiError as error:
             return _refusal(error)
-        for wake in world.on_change:
-            wake()
+        world.wake()
         return DROPPED if lost else Reply(200, b'{"ok":true,"result":[' + b",".join(updates) + b"]}")
 
     def _answer(
@@ -120,7 +121,8 @@ class BotApi:
         """Log the call and make its HTTP answer."""
         world = self.world
         if uploads:
-            raw = {**raw, **{k: f"<{u.name}, {len(u.data)} bytes>" for k, u in uploads.items()}}
+            files = {f"attach://{k}": f"<{u.name}, {len(u.data)} bytes>" for k, u in uploads.items()}
+            raw = {k: files.get(v, v) if isinstance(v, str) else v for k, v in raw.items()}
         description = None
         if error is not None:
             description = error.description if early is None or early.status else "connection closed"

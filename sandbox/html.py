@@ -124,7 +124,7 @@ class _Parser:
             )
         self.open.pop()
         if self.size > start:
-            entity = self._made(tag, attributes, "".join(self.out[part:]))
+            entity = self._made(tag, attributes, "".join(self.out[part:]) if tag == "a" else "")
             if entity is not None:
                 self.entities.append({**entity, "offset": start, "length": self.size - start})
         return match.end()

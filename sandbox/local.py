@@ -106,6 +106,10 @@ class LocalTelegram:
         """A new group; the first person owns it and adds the bot."""
         return self.world.group(title, *people, bot=bot, supergroup=supergroup)
 
+    def hints(self, hints: list[Json], person: Person | None = None) -> None:
+        """Lines to try, shown above the chat page's input: `[{"text", "why"}]`, for one person or for all."""
+        self.world.hints[person.id if person else 0] = hints
+
     # -- trouble ----------------------------------------------------------------------------
 
     def fail(
@@ -145,6 +149,11 @@ class LocalTelegram:
         self.world.updates.inject(update)
 
     # -- waiting ----------------------------------------------------------------------------
+
+    @property
+    def quiet(self) -> bool:
+        """Every update is confirmed and the bot waits for more: `await tg.wait_for(lambda: tg.quiet)`."""
+        return self.world.updates.quiet
 
     async def wait_for(self, predicate: Callable[[], T], timeout: float = 5) -> T:  # noqa: ASYNC109
         """Wait until the predicate is true; asked again at every Bot API call and every change."""

@@ -99,6 +99,8 @@ class Person:
         text = self._clean(words)
         if found.text == text:
             raise NotPossible("the text is the same: nothing to edit")
+        if found.forward:
+            raise NotPossible("a forwarded message cannot be edited")
         if "text" in found.raw:
             self._world.change(found, _marked("text", "entities", text), drop=("entities",))
         elif found.photo or found.document:

@@ -13,7 +13,7 @@ from sandbox.api import NOT_FOUND, UNAUTHORIZED, BotApi, Reply
 from sandbox.forms import read
 from sandbox.sim import Sim
 
-PAGE = Path(__file__).parent / "page"
+PAGE = Path(__file__).resolve().parent / "page"
 _TYPES = {
     ".html": "text/html",
     ".js": "text/javascript",
@@ -123,7 +123,7 @@ def _page(path: str) -> web.Response:
             body=target.read_bytes(),
             content_type=kind,
             charset=charset,
-            headers={"Cache-Control": "no-cache"},
+            headers={"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"},
         )
     if path == "/":
         return web.Response(text="no page: the chat page is not installed; the Bot API and /sim are served")

@@ -53,6 +53,7 @@ class Sim:
             ("POST", "unblock"): self._unblock,
             ("POST", "read"): self._read,
             ("GET", "commands"): self._commands,
+            ("GET", "hints"): self._hints,
             ("GET", "bot"): lambda _: control.bot(),
             ("GET", "calls"): lambda body: control.calls_after(body.maybe_number("after") or 0),
             ("POST", "faults"): lambda body: control.add_fault(body.values),
@@ -233,6 +234,10 @@ class Sim:
     def _commands(self, body: Body) -> list[Json]:
         person = self._who(body)
         return menu(self.world, person.id, self.world.chat(body.maybe_number("chat") or person.id))
+
+    def _hints(self, body: Body) -> Json:
+        hints = self.world.hints
+        return {"hints": hints.get(body.maybe_number("person") or 0) or hints.get(0, [])}
 
     def _file(self, path: str) -> web.Response:
         """A picture to show, or a document to save: never something the browser would run."""

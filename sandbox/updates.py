@@ -34,6 +34,7 @@ class UpdateQueue:
         self.next_id = next_id
         self.allowed: list[str] = []
         self.last_poll: float | None = None  # loop time
+        self.on_wait: Callable[[], None] | None = None  # told when a poll begins to wait
         self._epoch = 0
         self._pending: deque[_Entry] = deque()
         self._again: deque[_Entry] = deque()  # redelivered whatever the offset says
@@ -47,6 +48,11 @@ class UpdateQueue:
     def polled_now(self) -> bool:
         """Somebody is waiting for updates right now."""
         return self._waiter is not None
+
+    @property
+    def quiet(self) -> bool:
+        """Everything is confirmed and the bot waits for more."""
+        return self.polled_now and not self._pending and not self._again
 
     def put(self, kind: str, payload: Json) -> None:
         """Queue an update if the bot asked for its kind; `payload` is frozen as it is now."""
@@ -100,6 +106,8 @@ class UpdateQueue:
             return batch
         waiter: asyncio.Future[str | None] = loop.create_future()
         self._waiter = waiter
+        if self.on_wait is not None:
+            self.on_wait()
         try:
             async with asyncio.timeout(wait):
                 ended_by = await waiter

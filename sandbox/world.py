@@ -41,6 +41,9 @@ class World:
         self.callback_lifetime = 15.0  # seconds a tap can be answered
         self.watchers: list[Watcher] = []
         self.on_change: list[Callable[[], None]] = []
+        self.updates.on_wait = self.wake
+        self.hints: dict[int, list[Json]] = {}
+        self._found_by: dict[object, Person] = {}  # id, username or (first name, last name)
         self._person_id = 7_000_000_000  # beyond 32 bits, as real ones are
         self._group_id = -4_000_000_000
         self._callback_id = 4_000_000_000_000_000_000
@@ -61,15 +64,9 @@ class World:
         phone: str | None = None,
     ) -> Person:
         """Find somebody by id, username or full name; make them if there is nobody."""
-        for one in self.people.values():
-            if id is not None:
-                if one.id == id:
-                    return one
-            elif username is not None:
-                if one.username == username:
-                    return one
-            elif (one.first_name, one.last_name) == (first_name, last_name):
-                return one
+        found = self._found_by.get(id if id is not None else username or (first_name, last_name))
+        if found is not None:
+            return found
         if id is None:
             self._person_id += 1
             while self._person_id in self.people:
@@ -77,6 +74,9 @@ class World:
             id = self._person_id
         made = Person(self, id, first_name, last_name, username, language, phone)
         self.people[id] = made
+        for key in (id, username, (first_name, last_name)):
+            if key is not None:
+                self._found_by.setdefault(key, made)
         chat = Chat(id, "private", made.name, [id])
         names = {"first_name": first_name, "last_name": last_name, "username": username}
         chat.json = {"id": id, "type": "private", **{k: v for k, v in names.items() if v}}
@@ -217,10 +217,14 @@ class World:
 
     # -- watching ---------------------------------------------------------------------------
 
-    def tell(self, kind: str, chat: Chat | None, details: Callable[[], Json]) -> None:
-        """Tell the watchers, if there are any; `details` is asked only then."""
+    def wake(self) -> None:
+        """Something changed: whoever waits may look again."""
         for wake in self.on_change:
             wake()
+
+    def tell(self, kind: str, chat: Chat | None, details: Callable[[], Json]) -> None:
+        """Tell the watchers, if there are any; `details` is asked only then."""
+        self.wake()
         if not self.watchers:
             return
         event: Json = {"type": kind, **details()}

@@ -156,7 +156,7 @@ async def listed(
             expires_at=invite.expires_at,
             state=_state(invite, now),
         )
-        for invite, team, whom in (await session.execute(query)).tuples()
+        for invite, team, whom in await session.execute(query)
     ]
     return [one for one in found if dead or one.state == "open"]
 

@@ -219,7 +219,7 @@ async def presences(session: AsyncSession, company_id: int) -> list[Presence]:
     )
     return [
         Presence(one.member_id, one.team_id, one.role, is_owner, one.starts_on, one.ends_on)
-        for one, is_owner in (await session.execute(query)).tuples()
+        for one, is_owner in await session.execute(query)
     ]
 
 
@@ -244,7 +244,7 @@ async def targets(
         .order_by(Target.valid_from, Target.id)
     )
     newest: dict[tuple[int, str], int | None] = {}
-    for scope_id, slug, value in (await session.execute(query)).tuples():
+    for scope_id, slug, value in await session.execute(query):
         newest[int(scope_id or 0), slug] = value
     found: dict[int, dict[str, int]] = {}
     for (scope_id, slug), value in newest.items():

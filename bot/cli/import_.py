@@ -231,7 +231,9 @@ def _write_bad(plan: Plan, bad_file: Path) -> None:
     try:
         bad_file.write_text("\ufeff" + write(rows, delimiter=plan.delimiter), encoding="utf-8")
     except OSError as error:
-        raise Stop(f"nothing was changed: {bad_file} cannot be written ({error.strerror})") from None
+        raise Stop(
+            f"nothing was changed: {bad_file} cannot be written ({error.strerror}); say --bad"
+        ) from None
 
 
 async def _apply(db: Database, args: argparse.Namespace, plan: Plan) -> Outcome:

@@ -113,7 +113,7 @@ async def _list(db: Database, args: argparse.Namespace) -> int:
     if args.company is not None:
         query = query.where(Company.name_key == person_key(args.company))
     async with db.read() as session:
-        rows = (await session.execute(query)).tuples().all()
+        rows = (await session.execute(query)).all()
     for company, team, count in rows:
         facts = {
             "id": team.id,

@@ -100,7 +100,7 @@ const handlers = {
     addCall(event);
     if (state.bot?.polling === false) refreshBot();
   },
-  chat: () => refreshChats().catch(() => {}),
+  chat: () => refreshChats().then(() => { if (openChat()?.unread) markRead(openChat()); }, () => {}),
   person: () => refreshPeople().catch(() => {}),
 };
 
@@ -179,12 +179,22 @@ async function load() {
   }
 }
 
+/** The first screen; people who are added meanwhile appear there. */
+async function welcome() {
+  for (let shown = ""; ; await wait(RETRY_MS)) {
+    const now = JSON.stringify(state.people);
+    if (now !== shown) showWelcome();
+    shown = now;
+    if (!document.hidden) await refreshPeople().catch(() => {});
+  }
+}
+
 async function start() {
   document.documentElement.lang = lang;
   await load();
   state.me = personFromAddress();
   if (!state.me) {
-    showWelcome();
+    await welcome();
     return;
   }
   rememberPerson(state.me);

@@ -2,7 +2,7 @@
 import { h, icon, iconButton } from "./dom.js";
 import { avatar, clock, colourOf, fileSize, fullName, fullWhen, serviceWords, snippet } from "./format.js";
 import { showPhoto } from "./overlays.js";
-import { followLink, richText } from "./richtext.js";
+import { SAFE_LINK, followLink, richText } from "./richtext.js";
 import { openChat, state } from "./state.js";
 import { t } from "./texts.js";
 
@@ -41,7 +41,7 @@ function contactCard(contact) {
 }
 
 function inlineButton(message, button, onTap) {
-  if (button.url) {
+  if (button.url && SAFE_LINK.test(button.url)) {
     return h("a", {
       class: "inline-button", href: button.url, target: "_blank", rel: "noopener noreferrer", testid: "inline-button",
       title: button.url, onclick: (event) => { if (followLink(button.url)) event.preventDefault(); },

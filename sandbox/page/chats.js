@@ -49,7 +49,6 @@ export function markRead(chat) {
 }
 
 function lastLine(chat) {
-  if (chat.typing) return h("span", { class: "row-last typing-words" }, t("typing"));
   const last = chat.last;
   if (!last) return h("span", { class: "row-last faint" }, t("noMessages"));
   const mine = last.from.id === state.me.id;

@@ -27,6 +27,7 @@ export function closeCommands() {
   chosen = -1;
   items = [];
   if ($("commands")) $("commands").hidden = true;
+  $("composer")?.removeAttribute("aria-activedescendant");
 }
 
 export async function openCommands(textarea, pick) {

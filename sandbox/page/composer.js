@@ -10,6 +10,7 @@ import { emit, on, openChat, state } from "./state.js";
 import { t } from "./texts.js";
 
 const TALLEST = 200;
+const LONGEST = 4096;
 const draftKey = (chat) => `kakdela.draft.${state.me.id}.${chat}`;
 
 let mode = null; // { kind: "reply" | "edit", message }
@@ -20,7 +21,7 @@ let textarea, sendButton, keysButton;
 
 function write() {
   textarea = h("textarea", {
-    id: "composer", testid: "composer", rows: 1, placeholder: t("write"), "aria-label": t("write"), maxlength: 8000,
+    id: "composer", testid: "composer", rows: 1, placeholder: t("write"), "aria-label": t("write"),
     autocomplete: "off", enterkeyhint: "send", "aria-controls": "commands", onkeydown: onKey, oninput: onInput, onpaste: onPaste,
   });
   const attach = iconButton("clip", t("attach"), { testid: "attach", "aria-haspopup": "menu", onclick: () => attachMenu(attach) });
@@ -93,23 +94,40 @@ export function say(text, reply = null, chat = state.chatId) {
   return sent;
 }
 
+/** Like any Telegram client: what is too long for one message goes out as several, cut at a line or a space. */
+function parts(text) {
+  const cut = [];
+  let rest = text;
+  while (rest.length > LONGEST) {
+    const piece = rest.slice(0, LONGEST);
+    const at = Math.max(piece.lastIndexOf("\n"), piece.lastIndexOf(" "));
+    cut.push(rest.slice(0, at > LONGEST / 2 ? at : LONGEST));
+    rest = rest.slice(cut.at(-1).length).trimStart();
+  }
+  return [...cut, rest].filter(Boolean);
+}
+
 async function submit() {
   const text = textarea.value.trim();
   if (!text) return;
   const before = mode;
   const chat = state.chatId;
+  let left = text; // what still has to be sent
   clearWritten();
   try {
     if (before?.kind === "edit") {
       const message = await sim.edit({ person: state.me.id, chat, message_id: before.message.message_id, text });
       if (chat === state.chatId) putMessage(message);
     } else {
-      await say(text, before?.message.message_id ?? null);
+      for (const [at, part] of parts(text).entries()) {
+        left = parts(text).slice(at).join("\n");
+        await say(part, at === 0 ? before?.message.message_id ?? null : null);
+      }
     }
   } catch (error) {
     if (chat === state.chatId && shown === "write" && !textarea.value) {
-      textarea.value = text;
       setMode(before);
+      textarea.value = left;
       onInput();
     }
     trouble(error);
@@ -155,11 +173,13 @@ function onPaste(event) {
   offerFiles(files);
 }
 
+/** Puts words where one writes; in a fresh chat the bot is started first and they wait there. */
 export function fill(text) {
-  if (shown !== "write") {
-    say(text).catch(trouble);
-    return;
+  if (shown === "start") {
+    sessionStorage.setItem(draftKey(state.chatId), text);
+    say("/start").catch(trouble);
   }
+  if (shown !== "write") return;
   setMode(null);
   textarea.value = text;
   onInput();

@@ -28,7 +28,9 @@ let current = null;
 
 /** items: [{ label, icon, testid, danger, run, note, href, lead }] or null for a line between groups. */
 export function openMenu(anchor, items, { label = t("menu"), at = null } = {}) {
+  const again = current?.anchor === anchor && at === null;
   closeMenu();
+  if (again) return;
   const menu = h("div", { class: "menu", role: "menu", "aria-label": label, tabindex: "-1" });
   for (const item of items) menu.append(item === null ? h("hr") : menuItem(item));
   document.body.append(menu);
@@ -83,7 +85,7 @@ export function closeMenu() {
 }
 
 addEventListener("pointerdown", (event) => {
-  if (current && !current.menu.contains(event.target)) closeMenu();
+  if (current && !current.menu.contains(event.target) && !current.anchor.contains(event.target)) closeMenu();
 }, true);
 addEventListener("resize", closeMenu);
 

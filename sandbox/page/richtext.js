@@ -2,6 +2,7 @@
 import { h } from "./dom.js";
 import { emit, state } from "./state.js";
 
+export const SAFE_LINK = /^(https?|mailto|tel|tg):/i;
 const FINDS = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)»])|((?<=^|[\s(«"])\/[a-z0-9_]{1,32}(?:@\w+)?(?![\p{L}\p{N}/<]))/giu;
 
 /** `html` comes from the server already escaped (only Telegram's tags survive there); it is the one string parsed as HTML. */
@@ -55,7 +56,7 @@ function commandLink(command) {
 
 function prepareLink(link) {
   const href = link.getAttribute("href") ?? "";
-  if (!/^(https?|mailto|tel|tg):/i.test(href)) {
+  if (!SAFE_LINK.test(href)) {
     link.removeAttribute("href");
     return;
   }

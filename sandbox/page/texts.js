@@ -10,7 +10,6 @@ const WORDS = {
     "Пока никого нет. Добавьте людей через /sim/people и возвращайтесь."],
   switchPerson: ["Switch person", "Сменить человека"],
   youAre: ["You are {name}. Switch person", "Вы — {name}. Сменить человека"],
-  inNewTab: ["Ctrl-click opens a new tab", "Ctrl-клик — в новой вкладке"],
   localNote: ["Runs on this computer only. Nothing goes to Telegram.", "Всё живёт на этом компьютере. В Telegram ничего не уходит."],
   noServer: ["The server doesn't answer. Trying again…", "Сервер не отвечает. Пробуем ещё…"],
 
@@ -57,7 +56,6 @@ const WORDS = {
   file: ["File", "Файл"],
   contact: ["Contact", "Контакт"],
   openPhoto: ["Open the photo", "Открыть фото"],
-  opensLink: ["opens a link", "откроет ссылку"],
   messageMenu: ["What to do with the message", "Действия с сообщением"],
   reply: ["Reply", "Ответить"],
   edit: ["Edit", "Изменить"],
@@ -66,7 +64,6 @@ const WORDS = {
   forwardThis: ["Forward here", "Переслать сюда"],
   messageNumber: ["Message {n}", "Сообщение {n}"],
   noAnswer: ["The bot hasn't answered the tap", "Бот не ответил на нажатие"],
-  showMore: ["Show more", "Развернуть"],
 
   "service: joined the group": ["joined the group", "теперь в группе"],
   "service: left the group": ["left the group", "больше не в группе"],

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from services.imports.plan import Bad, Deal, Person, Plan, columns_of, plan
-from services.imports.record import Outcome, Preview, analyze, apply, preview
+from services.imports.reading import Bad, Deal, Person, Plan, columns_of, plan
+from services.imports.recording import Outcome, Preview, analyze, apply, preview
 
 __all__ = [
     "Bad",

@@ -333,9 +333,7 @@ def _clients(fact: Fact, atoms: Sequence[Atom], begin: int, end: int, anchor: in
             continue
         if atom.form == "start":
             if after is None or after.c in ("NUM", "DASH", "OLDADJ", "PAIR", "K", "DATE", "NEWADJ", "SPAN"):
-                if after is not None and after.c == "K" and _describes(atom.t):
-                    continue
-                if _describes(atom.t):
+                if atom.t.casefold() in _OPENERS or (after is not None and after.c == "K" and _describes(atom.t)):
                     continue
             elif after.c in ("KV", "RV", "BOOK", "SIGN"):
                 if _describes(atom.t):

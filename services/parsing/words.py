@@ -122,7 +122,7 @@ PLAN: план плана плану планом плане планы план
  todo to-do next возможно может могу можем возможен потенциал потенциальный потенциальная potential opportunity
  доделать подготовить позвони позвоните сделай сделайте проведи закрой закройте продай отправь отправьте please нужны
  планирование предстоящее предстоящие хотят давай давайте let let's gonna
-FACT: факт факту факта фактически fact actual actuals сделано done completed результат результаты итоги итог results
+FACT: выполнен выполнена перевыполнен перевыполнил перевыполнила факт факту факта фактически fact actual actuals сделано done completed результат результаты итоги итог results
  выполнено достижения achieved achievements
 LOST: отвал отвала отвалы отвалов отвалился отвалилась отвалились слив слил слила слили слились слилась слился слит
  потерял потеряла потеряли потеряно потеряна потерян потеря потери потерь lost lose losing loss losses отказ отказа
@@ -166,9 +166,9 @@ PROD: лицензия лицензию лицензией тариф тариф
  услугой товар продукт продукта систему система программа программу пакетом абонемент license licence subscription plan
  package course module service product software план-тариф tier модель модели марка марки поставка поставку поставки
  обучение внедрение внедрения поддержка поддержку доставка доставку доставки монтаж установка установку crm seo smm erp
- срм 1с api saas pro premium basic standard enterprise vip b2b b2c сайт сайта лендинг тех техподдержка hr bi ndc sms
+ срм 1с api saas pro premium basic standard enterprise vip b2b b2c сайт сайта лендинг тех техподдержка hr bi sms
  iphone ipad macbook android windows excel google telegram whatsapp instagram avito авито озон ozon wb вк vk youtube
- сертификат стандарт премиум базовый про плюс plus лайт lite max макс бизнес-тариф ндс nda осаго каско лпр cto ceo
+ сертификат стандарт премиум базовый про плюс plus лайт lite max макс бизнес-тариф ндс nda осаго каско cto ceo
  cfo hr-директор wildberries вайлдберриз зум zoom skype teams meet hubspot bitrix битрикс битрикс24 amocrm онлайн online
 DUR: мин минут минуты минута минуту минутный час часа часов часик сек секунд секунды день дня дней дневный сутки суток
  неделя недели недель неделю месяц месяца месяцев мес год года лет годовой min mins minute minutes hour hours hr hrs
@@ -192,7 +192,7 @@ PART: предоплата предоплату предоплаты предо�
  транша траншем остаток остатка остатком половина половину deposit deposits prepayment prepaid installment installments
  instalment instalments partial partially upfront advance balance half down-payment retainer задаток задатка
  депозит депозита постоплата milestone remaining remainder задолженность долг долга
-MONTHLY: ежемесячно ежемесячный ежемесячная monthly mrr arr annual annually yearly ежегодно recurring
+MONTHLY: ежемесячно ежемесячный ежемесячная mrr arr recurring
 EACH: each apiece штука каждая каждый каждое каждую
 SIGN: подписан подписана подписано подписаны подписал подписала подписали подписалась signed
 NOTSAME: договор договора договору договором договоре договоры договоров договорам договорами контракт контракта

@@ -85,7 +85,7 @@ def test_what_it_refuses_is_said_in_the_servers_words(source: str, words: str) -
 
 
 def test_offsets_are_utf16_and_links_to_people_need_somebody() -> None:
-    text, entities = html.parse("🎉🎉 <b>да</b>", nobody)
+    _, entities = html.parse("🎉🎉 <b>да</b>", nobody)
     assert entities == [{"type": "bold", "offset": 5, "length": 2}]
     assert html.parse('<a href="tg://user?id=5">Иван</a>', nobody)[1] == []
     ivan = {"id": 5, "is_bot": False, "first_name": "Иван"}
@@ -93,7 +93,7 @@ def test_offsets_are_utf16_and_links_to_people_need_somebody() -> None:
 
 
 def test_found_entities() -> None:
-    text, entities = html.parse(
+    _, entities = html.parse(
         "/help@kakdela_bot @ivan_p #сделка +7 916 123-45-67 a@b.ru https://x.ru/a.", nobody
     )
     kinds = [e["type"] for e in entities]

@@ -160,7 +160,7 @@ async def test_links_of_buttons_are_checked(bot: Bot, ivan: Person) -> None:
         "https://example.org/a?b=1",
         "example.org",
         "tg://resolve?domain=kakdela_bot",
-        "http://a.b:80",
+        "http://a.bc:80",
     ):
         await bot.send_message(ivan.id, "x", reply_markup=url_button(good))
     for bad in ("http://localhost:8080", "nowhere", "https://"):
@@ -326,6 +326,10 @@ async def test_a_get_with_a_query_works_too(tg: LocalTelegram, ivan: Person, htt
         f"/bot{tg.token}/sendMessage", data={"chat_id": ivan.id, "text": "100 % = a&b+c"}
     ) as response:
         assert (await response.json())["result"]["text"] == "100 % = a&b+c"
+    sloppy = f"chat_id={ivan.id}&text=100%+\\x41+%D0%B4%D0%B0".encode()
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    async with http.post(f"/bot{tg.token}/sendMessage", data=sloppy, headers=form) as response:
+        assert (await response.json())["result"]["text"] == r"100% \x41 да"
     async with http.post(
         f"/bot{tg.token}/sendMessage", data=b"{", headers={"Content-Type": "application/json"}
     ) as response:

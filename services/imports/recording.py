@@ -15,7 +15,7 @@ from db.engine import insert_or_ignore
 from db.models import Client, Entry, Member, Membership, Team
 from services import companies
 from services.errors import Refused
-from services.imports.plan import Deal, Person, Plan
+from services.imports.reading import Deal, Person, Plan
 from services.names import client_key, person_key
 
 CHUNK = 500
@@ -233,7 +233,7 @@ def _time_in_teams(
     ]
     begins: date | None = there[0].starts_on if there else None
     before = [spell for spell in said if begins is None or spell[0] < begins]
-    ends: list[date | None] = [*(start for start, _ in before[1:]), begins]
+    ends: list[date | None] = [*(start for start, _ in before[1:]), begins][: len(before)]
     fresh = []
     for (start, team_id), end in zip(before, ends, strict=True):
         if there and end == begins and there[0].team_id == team_id and there[0].role == "manager":
@@ -263,7 +263,7 @@ async def _clients(session: AsyncSession, company_id: int, keys: Iterable[str]) 
         query = select(Client.key, Client.id, Client.merged_into_id).where(
             Client.company_id == company_id, Client.key.in_(chunk)
         )
-        for key, own, merged in (await session.execute(query)).tuples():
+        for key, own, merged in await session.execute(query):
             found[key] = own, own if merged is None else await _root(session, merged)
     return found
 
