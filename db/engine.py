@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, nullcontext
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -167,6 +168,20 @@ def _sqlite_hooks(engine: AsyncEngine, *, begin: str, busy_seconds: int) -> None
 
 def insert_or_ignore(session: AsyncSession, model: type[Base], index: Sequence[str]) -> Insert:
     """INSERT … ON CONFLICT (index) DO NOTHING in the session's dialect: the only dialect `if`."""
-    dialect = session.get_bind().dialect.name
+    return _insert_or_ignore(session.get_bind().dialect.name, model, tuple(index), ())
+
+
+def insert_or_ignore_returning(
+    session: AsyncSession, model: type[Base], index: Sequence[str], columns: Sequence[str]
+) -> Insert:
+    """The same, giving back `columns` of the rows that were inserted."""
+    return _insert_or_ignore(session.get_bind().dialect.name, model, tuple(index), tuple(columns))
+
+
+@lru_cache(256)
+def _insert_or_ignore(dialect: str, model: type[Base], index: tuple[str, ...], columns: tuple[str, ...]) -> Insert:
+    """Built once and so compiled once; on the table, past the ORM's bulk insert."""
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    return insert(model).on_conflict_do_nothing(index_elements=list(index))
+    table = model.__table__
+    statement = insert(table).on_conflict_do_nothing(index_elements=list(index))  # type: ignore[arg-type]
+    return statement.returning(*(table.c[name] for name in columns)) if columns else statement  # type: ignore[return-value]

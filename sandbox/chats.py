@@ -29,6 +29,7 @@ class Chat:
         self.unread: dict[int, int] = {}
         self.touched = 0.0  # when the newest message came
         self.pinned: int | None = None
+        self.migrated_to: int | None = None  # the supergroup this group became
         self.keyboard: Json | None = None  # the reply keyboard people see there now
         self.json: Json = {"id": id, "type": type, "title": title}
 

@@ -72,7 +72,7 @@ class Field:
             raise refuse(f'parameter "{self.name}" must be a Boolean')
         try:
             return float(value) if kind == "float" else int(value)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             if kind == "int or str" and isinstance(value, str):
                 return value
             raise refuse(f'parameter "{self.name}" must be an Integer') from None

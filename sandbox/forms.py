@@ -41,7 +41,7 @@ def _decoded(part: bytes) -> str:
     part = part.replace(b"+", b" ")
     if b"%" in part:
         try:
-            # %D0 as \\xD0: Python's own escapes are read in C, four times as fast as urllib's loop.
+            # %D0 as \xD0: Python's own escapes are read in C, four times as fast as urllib's loop.
             escaped = part.replace(b"\\", b"\\\\").replace(b"%", b"\\x")
             part = escaped.decode("unicode_escape").encode("latin-1")
         except ValueError:

@@ -55,6 +55,19 @@ class Group:
         """An administrator bot reads everything and may pin and delete."""
         self._world.bot_status(self.chat, "administrator", self._owner())
 
+    def becomes_supergroup(self) -> Group:
+        """The group gets a new id; every call to the old one is refused with the new id in `parameters`."""
+        old, world = self.chat, self._world
+        if old.type != "group" or old.migrated_to is not None:
+            raise NotPossible(f"{self.title} is a supergroup already")
+        members = [world.known(id) for id in old.members]
+        new = world.group(self.title, *members, bot=False, supergroup=True)
+        new.chat.bot_status = old.bot_status
+        world.post(old, self._owner().user, {"migrate_to_chat_id": new.id})
+        world.post(new.chat, self._owner().user, {"migrate_from_chat_id": old.id})
+        old.migrated_to = new.id
+        return new
+
     def transcript(self) -> str:
         return self.chat.transcript()
 

@@ -160,5 +160,6 @@ _SERVICE = {
     "left_chat_member": "left the group",
     "group_chat_created": "created the group",
     "pinned_message": "pinned a message",
-    "migrate_to_chat_id": "the group became a supergroup",
+    "migrate_to_chat_id": "upgraded the group",
+    "migrate_from_chat_id": "upgraded the group",
 }

@@ -8,7 +8,7 @@ from sandbox.chats import Chat
 from sandbox.errors import Json, refuse
 from sandbox.methods import Request, serves
 from sandbox.methods_chats import status_in
-from sandbox.methods_messages import readable
+from sandbox.methods_messages import as_id, readable
 from sandbox.world import World
 
 _COMMAND = re.compile(r"/?[a-z0-9_]{1,32}")
@@ -79,7 +79,7 @@ def _scope(request: Request) -> tuple[tuple[str, int, int], str]:
     kind = scope["type"]
     if kind in _PLAIN_SCOPES:
         return (kind, 0, 0), language
-    request.params["chat_id"] = int(scope["chat_id"])
+    request.params["chat_id"] = as_id(scope["chat_id"])
     chat = readable(request)
     if kind != "chat" and chat.private:
         raise refuse("can't use specified scope in private chats")

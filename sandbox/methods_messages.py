@@ -117,12 +117,23 @@ def readable(request: Request) -> Chat:
     chat = request.world.chats.get(value)
     if chat is None or chat.bot_status == "never":
         raise refuse("chat not found")
+    if chat.migrated_to is not None:
+        words = "Bad Request: group chat was upgraded to a supergroup chat"
+        raise ApiError(400, words, {"migrate_to_chat_id": chat.migrated_to})
     if chat.bot_inside:
         return chat
     if chat.private:
         raise refuse("bot was blocked by the user", 403)
     was = "was kicked from" if chat.bot_status == "kicked" else "is not a member of"
     raise refuse(f"bot {was} the {chat.kind_in_words}", 403)
+
+
+def as_id(value: Any) -> int:
+    """An id inside an object: a number, maybe as text; no name of a chat is known here."""
+    try:
+        return int(value)
+    except (TypeError, ValueError, OverflowError):
+        raise refuse("chat not found") from None
 
 
 def writable(request: Request) -> Chat:
@@ -224,17 +235,19 @@ def _reply_target(request: Request, chat: Chat) -> Message | None:
     if not wanted or not wanted.get("message_id"):
         return None
     where: Chat | None = chat
-    if wanted.get("chat_id") not in (None, "", chat.id, str(chat.id)):
-        where = request.world.chats.get(int(wanted["chat_id"]))
+    if wanted.get("chat_id"):
+        where = request.world.chats.get(as_id(wanted["chat_id"]))
         if where is None:
             raise refuse("chat not found")
-    found = where.messages.get(int(wanted["message_id"])) if where else None
+    found = where.messages.get(as_id(wanted["message_id"])) if where else None
     if found is None and not wanted.get("allow_sending_without_reply"):
         raise refuse("message to be replied not found")
     return found
 
 
 def _send(request: Request, chat: Chat, content: Json) -> Json:
+    if request.params.get("message_thread_id"):
+        raise refuse("message thread not found")  # no chat here has topics
     inline, keyboard = markup.split(request.params.get("reply_markup"), strict=request.strict)
     reply_to = _reply_target(request, chat)
     if inline:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.engine import insert_or_ignore
+from db.engine import insert_or_ignore_returning
 from db.models import Client, ClientMerge, Entry, EntryChange
 from services.access import Me, visible_to
 from services.errors import Denied, NotFound, Refused
@@ -44,7 +44,7 @@ async def resolve(session: AsyncSession, me: Me, names: Iterable[str], *, now: d
     found = await _by_keys(session, me.company_id, list(by_key))
     missing = [key for key in by_key if key not in found]
     if missing:
-        statement = insert_or_ignore(session, Client, ["company_id", "key"]).returning(Client.id, Client.key)
+        statement = insert_or_ignore_returning(session, Client, ["company_id", "key"], ["id", "key"])
         rows = [
             {
                 "company_id": me.company_id,

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.engine import insert_or_ignore
+from db.engine import insert_or_ignore_returning
 from db.models import InboxUpdate
 
 KEEP = timedelta(days=8)  # update ids start over after a week without updates
@@ -64,9 +64,7 @@ async def store(session: AsyncSession, updates: Sequence[dict[str, Any]], *, now
                 "received_at": now,
             }
         )
-    statement = insert_or_ignore(session, InboxUpdate, ["fingerprint"]).returning(
-        InboxUpdate.id, InboxUpdate.fingerprint
-    )
+    statement = insert_or_ignore_returning(session, InboxUpdate, ["fingerprint"], ["id", "fingerprint"])
     stored = {row.fingerprint: row.id for row in await session.execute(statement, rows)}
     items = []
     for raw, row in zip(updates, rows, strict=True):
@@ -81,9 +79,10 @@ _OPEN = (
     .where(InboxUpdate.state == "new")
     .order_by(InboxUpdate.id)
 )
+_TABLE = InboxUpdate.__table__
 _CLAIM = (
-    update(InboxUpdate)
-    .where(InboxUpdate.id == bindparam("item"), InboxUpdate.state == "new")
+    update(_TABLE)  # type: ignore[arg-type]
+    .where(_TABLE.c.id == bindparam("item"), _TABLE.c.state == "new")
     .values(state="done", raw=None, error=None)
 )
 

@@ -35,7 +35,7 @@ class Sent:
     error: str | None = None
 
 
-_INSERT = insert(OutboxMessage).returning(OutboxMessage.id)
+_INSERT = insert(OutboxMessage.__table__).returning(OutboxMessage.__table__.c.id)  # type: ignore[arg-type]
 _PENDING = (
     select(OutboxMessage.id, OutboxMessage.chat_id, OutboxMessage.payload, OutboxMessage.report_id)
     .where(OutboxMessage.state == "pending")

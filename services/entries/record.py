@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.engine import insert_or_ignore
+from db.engine import insert_or_ignore_returning
 from db.models import Absence, Entry, EntryChange, Membership, Report
 from services import clients
 from services.access import Me, require_team
@@ -41,7 +41,7 @@ async def record(
     drafts = [] if asking else [draft(entry, me.currency) for entry in parsed.entries]
     known = await clients.resolve(session, me, [d.client for d in drafts if d.client], now=now)
     state = "asking" if asking else "recorded" if drafts or parsed.absence else "empty"
-    statement = insert_or_ignore(session, Report, ["chat_id", "message_id"]).returning(Report.id)
+    statement = insert_or_ignore_returning(session, Report, ["chat_id", "message_id"], ["id"])
     report_id = (
         await session.execute(
             statement,

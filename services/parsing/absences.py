@@ -81,8 +81,10 @@ def _kind(clause: Clause) -> str | None:
             continue
         previous = atom
     texts = [atom.t for atom in clause.atoms]
-    if "off" in texts and clause.atoms[0].t in ("off", "i'm", "i", "taking") and any(
-        a.c in ("DATE", "DAYS") for a in clause.atoms
+    if (
+        "off" in texts
+        and clause.atoms[0].t in ("off", "i'm", "i", "taking")
+        and any(a.c in ("DATE", "DAYS") for a in clause.atoms)
     ):
         return "day_off"
     return None
@@ -93,7 +95,15 @@ def _kind_value(atom: Atom) -> str:
 
 
 def _only_days(clause: Clause) -> bool:
-    return bool(clause.has & {"DATE", "DAYS", "SPAN"}) and clause.has <= {"DATE", "DAYS", "P", "FILL", "SPAN", "W", "DASH"}
+    return bool(clause.has & {"DATE", "DAYS", "SPAN"}) and clause.has <= {
+        "DATE",
+        "DAYS",
+        "P",
+        "FILL",
+        "SPAN",
+        "W",
+        "DASH",
+    }
 
 
 def _days(atoms: Sequence[Atom], today: date) -> tuple[date, date] | None:
@@ -134,7 +144,9 @@ def _days(atoms: Sequence[Atom], today: date) -> tuple[date, date] | None:
         elif atom.t in ("неделю", "week") and before in ("на", "a", "for", "one", "весь", "всю", "the"):
             begin = start or today
             start, end = begin, begin + timedelta(days=6)
-        elif atom.c == "PERIOD" or (atom.t in ("неделе", "неделя", "week", "месяц", "month") and before != "a"):
+        elif atom.c == "PERIOD" or (
+            atom.t in ("неделе", "неделя", "week", "месяц", "month") and before != "a"
+        ):
             return None
     begin = start or today
     finish = end if end is not None else begin

@@ -17,7 +17,9 @@ _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212→>")
 _STRONG = frozenset(".!?;|…")
 _DATE_WORDS = frozenset({"MONTH", "WD", "REL", "NW", "DUR"})
 _DATE_STARTS = dates._LAST | dates._NEXT | frozenset(dates._ORDINAL_WORDS) | {"a"}
-_ABBREVIATED = frozenset("руб р т тр тыс ср доп ком шт г мес тел млн млрд ул д кв стр пр др напр т.е inc ltd corp co vs approx no".split())
+_ABBREVIATED = frozenset(
+    "руб р т тр тыс ср доп ком шт г мес тел млн млрд ул д кв стр пр др напр т.е inc ltd corp co vs approx no".split()
+)
 _TAX = 3
 
 
@@ -95,7 +97,15 @@ def atomise(text: str, company: str, table: counters.Matcher) -> list[Atom]:
                     continue
             named = name_at(tokens, i, text, fresh=fresh or shouted, known=meaning)
             if named is not None:
-                add(Atom("NAME", named[0], token.start, tokens[named[2] - 1].end, text[token.start : tokens[named[2] - 1].end]))
+                add(
+                    Atom(
+                        "NAME",
+                        named[0],
+                        token.start,
+                        tokens[named[2] - 1].end,
+                        text[token.start : tokens[named[2] - 1].end],
+                    )
+                )
                 atoms[-1].form = named[1]
                 fresh, i = False, named[2]
                 continue
@@ -171,14 +181,29 @@ def _numeric(
     sign_before = i > 0 and tokens[i - 1].text in SIGNS and tokens[i - 1].end == token.start
     num = numbers.read(tokens, i, company) if token.what == "num" else None
     has_unit = num is not None and num[0].unit
-    if not sign_before and (not has_unit or (following is not None and following.text.casefold() in ("г", "мая", "may"))):
-        if token.what == "num" and before is not None and before.c == "P" and before.t in ("в", "at", "с", "до", "к"):
+    if not sign_before and (
+        not has_unit or (following is not None and following.text.casefold() in ("г", "мая", "may"))
+    ):
+        if (
+            token.what == "num"
+            and before is not None
+            and before.c == "P"
+            and before.t in ("в", "at", "с", "до", "к")
+        ):
             hours, _, minutes = token.text.partition(".")
-            if len(minutes) == 2 and hours.isdigit() and int(hours[:4]) < 24 and (minutes == "00" or int(minutes) > 12) and int(minutes) < 60:
+            if (
+                len(minutes) == 2
+                and hours.isdigit()
+                and int(hours[:4]) < 24
+                and (minutes == "00" or int(minutes) > 12)
+                and int(minutes) < 60
+            ):
                 atoms.append(Atom("TIME", "", token.start, token.end, token.text))
                 return i + 1
         loose = before is not None and before.c == "P" and before.t in ("за", "с", "по", "до", "on", "от")
-        loose = loose or (before is not None and before.c == "DKEY") or (len(atoms) > 1 and atoms[-2].c == "DKEY")
+        loose = (
+            loose or (before is not None and before.c == "DKEY") or (len(atoms) > 1 and atoms[-2].c == "DKEY")
+        )
         day = dates.read(tokens, i, loose=loose, cyrillic=cyrillic)
         if day is not None:
             atoms.append(Atom("DATE", day[0], token.start, tokens[day[1] - 1].end, token.text))
@@ -192,19 +217,31 @@ def _numeric(
     return _number(tokens, i, num, atoms, text)
 
 
-def _number(tokens: Sequence[Token], i: int, read: tuple[numbers.Num, int], atoms: list[Atom], text: str) -> int:
+def _number(
+    tokens: Sequence[Token], i: int, read: tuple[numbers.Num, int], atoms: list[Atom], text: str
+) -> int:
     """A number with what follows it: a percentage, a duration, a monthly rate, or itself."""
     num, after = read
     start, end = tokens[i].start, tokens[after - 1].end
     following = tokens[after] if after < len(tokens) else None
-    if following is not None and following.what == "word" and following.start - end <= 1 or (
-        following is not None and following.text == "-" and after + 1 < len(tokens) and following.start == end
+    if (
+        following is not None
+        and following.what == "word"
+        and following.start - end <= 1
+        or (
+            following is not None
+            and following.text == "-"
+            and after + 1 < len(tokens)
+            and following.start == end
+        )
     ):
         word = tokens[after + 1] if following.text == "-" else following
         low, lex = meaning(word.text)
         if following.text == "-" and low in ("х", "ти", "ух", "ех", "и"):
             after += 2
-        elif "DUR" in lex.cats and not num.unit and word.what == "word" and low not in ("раз", "раза", "times"):
+        elif (
+            "DUR" in lex.cats and not num.unit and word.what == "word" and low not in ("раз", "раза", "times")
+        ):
             atoms.append(Atom("SPAN", (num.whole or 0, low), start, word.end, text[start : word.end]))
             return after + (2 if following.text == "-" else 1)
         elif low in ("год", "года", "г") and len(tokens[i].text) == 4:
@@ -238,21 +275,39 @@ def _punctuation(
     if sign in "«“„\"'‘":
         quoted = name_at(tokens, i, text, fresh=False, known=meaning)
         if quoted is not None:
-            atoms.append(Atom("NAME", quoted[0], token.start, tokens[quoted[2] - 1].end, text[token.start : tokens[quoted[2] - 1].end]))
+            atoms.append(
+                Atom(
+                    "NAME",
+                    quoted[0],
+                    token.start,
+                    tokens[quoted[2] - 1].end,
+                    text[token.start : tokens[quoted[2] - 1].end],
+                )
+            )
             atoms[-1].form = quoted[1]
             return quoted[2]
         return i + 1
     spot = (token.start, token.end, sign)
     if sign in _DASHES:
         if not line_start:
-            tight = bool(i and tokens[i - 1].end == token.start and i + 1 < len(tokens) and tokens[i + 1].start == token.end)
+            tight = bool(
+                i
+                and tokens[i - 1].end == token.start
+                and i + 1 < len(tokens)
+                and tokens[i + 1].start == token.end
+            )
             atoms.append(Atom("DASH", "tight" if tight else "", *spot))
     elif sign == ".":
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         if following is not None and following.start == token.end:
             return i + 1
         shortened = before is not None and before.t.casefold() in _ABBREVIATED and following is not None
-        if shortened and following is not None and following.what != "nl" and not following.text[:1].isupper():
+        if (
+            shortened
+            and following is not None
+            and following.what != "nl"
+            and not following.text[:1].isupper()
+        ):
             return i + 1
         atoms.append(Atom("SEP", ".", *spot))
     elif sign in "!?;|…":

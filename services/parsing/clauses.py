@@ -8,7 +8,10 @@ from services.parsing.atoms import Atom
 
 _KEYS = ("CKEY", "AKEY", "DKEY", "IKEY", "SKEY")
 _THEM = frozenset("них нее которых этого ней нему which those them these that".split())
-_PERIOD_LEAD = frozenset("за на этой эту этот this last past the весь всю whole per итоги итог отчет результаты for in в report".split())
+_PERIOD_LEAD = frozenset(
+    "за на этой эту этот this last past the весь всю whole per итоги итог отчет результаты for in в report".split()
+)
+_LONGEST = 48
 _LABELS_OF_DAYS = frozenset("день дня day сегодня".split())
 _TOUCH = frozenset("касание касания обращение touch touchpoint знакомство outreach общение".split())
 
@@ -27,10 +30,10 @@ class Clause:
 
 
 def _number_pair(atoms: Sequence[Atom], i: int) -> Atom | None:
-    """"28/40", "17 из 20", "17 out of 20": two numbers of one pair."""
+    """ "28/40", "17 из 20", "17 out of 20": two numbers of one pair."""
     first, middle = atoms[i], atoms[i + 1]
     j = i + 2
-    if middle.c == "P" and middle.t == "out" and atoms[j].t == "of":
+    if middle.t == "out" and atoms[j].t == "of":
         j += 1
     if j < len(atoms) and middle.c == "P" and middle.t in ("out", "of") and atoms[j].t == "the":
         j += 1
@@ -41,7 +44,13 @@ def _number_pair(atoms: Sequence[Atom], i: int) -> Atom | None:
     if not slash and not (middle.t in ("из", "of", "out") or (middle.c == "W" and middle.t == "out")):
         return None
     spaced = middle.s > first.e
-    pair = Atom("PAIR", (first.v, last.v, "spaced" if slash and spaced else "tight" if slash else "of"), first.s, last.e, "")
+    pair = Atom(
+        "PAIR",
+        (first.v, last.v, "spaced" if slash and spaced else "tight" if slash else "of"),
+        first.s,
+        last.e,
+        "",
+    )
     pair.v = (*pair.v, j - i + 1)
     return pair
 
@@ -104,6 +113,17 @@ def refine(atoms: list[Atom]) -> list[Atom]:
                 out.append(Atom("DAYS", day_specs(part), part[0].s, part[-1].e, "days"))
                 i += width
                 continue
+        if (
+            c == "NAME"
+            and i + 3 < n
+            and atoms[i + 1].v == "("
+            and atoms[i + 2].c == "NUM"
+            and atoms[i + 3].v == ")"
+        ):
+            # "Acme ($3k)" is one piece.
+            out += [atom, atoms[i + 2]]
+            i += 4
+            continue
         if c == "NUM" and i + 2 < n:
             pair = _number_pair(atoms, i)
             if pair is not None:
@@ -128,7 +148,12 @@ def refine(atoms: list[Atom]) -> list[Atom]:
             out.append(Atom("PF", "fact", atom.s, atoms[i + 2].e, "ф/п"))
             i += 3
             continue
-        if c in ("PLAN", "FACT") and i + 2 < n and atoms[i + 1].v == "/" and atoms[i + 2].c in ("PLAN", "FACT"):
+        if (
+            c in ("PLAN", "FACT")
+            and i + 2 < n
+            and atoms[i + 1].v == "/"
+            and atoms[i + 2].c in ("PLAN", "FACT")
+        ):
             out.append(Atom("PF", "plan" if c == "PLAN" else "fact", atom.s, atoms[i + 2].e, ""))
             i += 3
             continue
@@ -157,9 +182,23 @@ def _is_period(atom: Atom, before: Atom | None, lead: set[str]) -> bool:
         return bool(lead & {"за", "for", "in", "итоги", "отчет"})
     if atom.c == "SPAN":
         count, unit = atom.v
-        long = unit[:4] in ("неде", "week", "меся", "mont", "мес", "квар") or (unit[:3] in ("дня", "дне", "day") and count > 1)
+        long = unit[:4] in ("неде", "week", "меся", "mont", "мес", "квар") or (
+            unit[:3] in ("дня", "дне", "day") and count > 1
+        )
         return long and bool(lead & {"за", "last", "past", "these"})
-    if atom.t in ("weekly", "monthly", "ytd", "mtd", "wtd", "qtd", "еженедельный", "ежемесячный", "недельный", "месячный", "quarterly"):
+    if atom.t in (
+        "weekly",
+        "monthly",
+        "ytd",
+        "mtd",
+        "wtd",
+        "qtd",
+        "еженедельный",
+        "ежемесячный",
+        "недельный",
+        "месячный",
+        "quarterly",
+    ):
         return True
     if before is not None and before.c == "NUM":
         return False
@@ -184,12 +223,13 @@ def _subset(atoms: Sequence[Atom], i: int) -> int:
 
 
 def _first_contact(atoms: Sequence[Atom], i: int) -> int:
-    """"первое касание 02.10", "first call on Oct 2", "знакомы с 02.10": the length, ending on the day."""
+    """ "первое касание 02.10", "first call on Oct 2", "знакомы с 02.10": the length, ending on the day."""
     j = i
     if atoms[j].c == "FIRST":
         j += 1
         if j >= len(atoms) or not (
-            atoms[j].t in _TOUCH or (atoms[j].c == "K" and atoms[j].v in ("contact", "call", "meeting", "demo"))
+            atoms[j].t in _TOUCH
+            or (atoms[j].c == "K" and atoms[j].v in ("contact", "call", "meeting", "demo"))
         ):
             return 0
     elif atoms[j].t not in ("касание", "touch", "знакомы", "touchpoint"):
@@ -197,8 +237,10 @@ def _first_contact(atoms: Sequence[Atom], i: int) -> int:
     for k in range(j + 1, min(j + 7, len(atoms))):
         if atoms[k].c == "DATE":
             return k + 1 - i
-        if atoms[k].c in ("NUM", "K", "KV") or (atoms[k].c == "SEP" and atoms[k].v not in (":", "(", ",")) or (
-            atoms[k].c == "SEP" and atoms[k].v == "," and k > j + 1
+        if (
+            atoms[k].c in ("NUM", "K", "KV")
+            or (atoms[k].c == "SEP" and atoms[k].v not in (":", "(", ","))
+            or (atoms[k].c == "SEP" and atoms[k].v == "," and k > j + 1)
         ):
             return 0
     return 0
@@ -214,6 +256,10 @@ def split(atoms: Sequence[Atom]) -> list[Clause]:
         if atom.c != "SEP":
             if not (atom.c == "DASH" and not part):
                 part.append(atom)
+            if len(part) >= _LONGEST:
+                # Clauses are looked through once per kind in them, so their length is bounded.
+                clauses.append(Clause(part, sep, ",", line, first, key))
+                part, sep, first, key = [], ",", False, ""
             if atom.c == "DASH" and not key and len(part) in (2, 3) and atom.v != "tight":
                 key = _key(part[:-1])
             continue
@@ -227,7 +273,11 @@ def split(atoms: Sequence[Atom]) -> list[Clause]:
             numbers = any(a.c in ("NUM", "PAIR", "RANGE") for a in part)
             if after.c in ("NUM", "PAIR", "RANGE") and not numbers:
                 nxt = atoms[i + 2] if i + 2 < n else None
-                heading = any(a.c == "K" and a.v in _LISTED for a in part) and nxt is not None and _item(atoms, i + 1)
+                heading = (
+                    any(a.c == "K" and a.v in _LISTED for a in part)
+                    and nxt is not None
+                    and _item(atoms, i + 1)
+                )
                 if not heading:
                     continue
         if part:
@@ -256,7 +306,9 @@ def _item(atoms: Sequence[Atom], i: int) -> bool:
 
 def _key(part: Sequence[Atom]) -> str:
     """The card key that these atoms are, "" when they are none ("Тип клиента" is a key, "3 клиента" is not)."""
-    if len(part) > 3 or any(a.c in ("NUM", "K", "KV", "NAME", "RV", "NEWADJ", "FIRST", "OLDADJ", "P") for a in part[:-1]):
+    if len(part) > 3 or any(
+        a.c in ("NUM", "K", "KV", "NAME", "RV", "NEWADJ", "FIRST", "OLDADJ", "P") for a in part[:-1]
+    ):
         return ""
     for atom in part:
         for key in ("SKEY", "DKEY", "IKEY", "AKEY", "CKEY"):

@@ -65,7 +65,10 @@ def matcher(counters: Mapping[str, Sequence[str]] | None) -> Matcher:
     if not counters:
         return {}
     return _compiled(
-        tuple((slug, (aliases,) if isinstance(aliases, str) else tuple(aliases)) for slug, aliases in counters.items())
+        tuple(
+            (slug, (aliases,) if isinstance(aliases, str) else tuple(aliases))
+            for slug, aliases in counters.items()
+        )
     )
 
 

@@ -14,8 +14,12 @@ from services.parsing.vocabulary import MONTHS, NUMBER_WORDS, RELATIVE, WEEKDAYS
 Spec = tuple[str, int, int, int]
 
 _DAY_MONTH = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})")
-_LAST = frozenset("прошлый прошлая прошлую прошлое прошлой прошлого last минувшую минувший прошедшую прошедший past".split())
-_NEXT = frozenset("следующий следующая следующую следующее следующей next ближайшую ближайший будущую".split())
+_LAST = frozenset(
+    "прошлый прошлая прошлую прошлое прошлой прошлого last минувшую минувший прошедшую прошедший past".split()
+)
+_NEXT = frozenset(
+    "следующий следующая следующую следующее следующей next ближайшую ближайший будущую".split()
+)
 _AGO = frozenset("назад ago".split())
 _DAYS = frozenset("день дня дней day days".split())
 _WEEKS = frozenset("неделю недели недель week weeks".split())
@@ -38,13 +42,20 @@ def _low(token: Token) -> str:
 def _year(tokens: Sequence[Token], i: int) -> tuple[int | None, int]:
     """A year at ``i`` (perhaps after a comma, with "г." or "года" after it)."""
     j = i + 1 if i + 1 < len(tokens) and tokens[i].text == "," else i
-    if j < len(tokens) and tokens[j].what == "num" and len(tokens[j].text) == 4 and tokens[j].text[:2] == "20":
+    if (
+        j < len(tokens)
+        and tokens[j].what == "num"
+        and len(tokens[j].text) == 4
+        and tokens[j].text[:2] == "20"
+    ):
         after = j + 1
         if after < len(tokens) and _low(tokens[after]) in ("г", "год", "года"):
             after += 1
             if after < len(tokens) and tokens[after].text == "." and after + 1 < len(tokens):
                 after += 1
-        elif j != i and after < len(tokens) and (tokens[after].what == "word" or tokens[after].text in "$€£₽"):
+        elif (
+            j != i and after < len(tokens) and (tokens[after].what == "word" or tokens[after].text in "$€£₽")
+        ):
             return None, i  # "Nov 21, 2026 calls" is a count
         return int(tokens[j].text), after
     return None, i
@@ -61,7 +72,7 @@ def _day_number(token: Token) -> int | None:
 
 
 def _with_month(tokens: Sequence[Token], i: int) -> tuple[Spec, int] | None:
-    """"21 ноября", "двадцать первого ноября", "Nov 21", "21st of November"."""
+    """ "21 ноября", "двадцать первого ноября", "Nov 21", "21st of November"."""
     token, n = tokens[i], len(tokens)
     day = _day_number(token)
     j = i + 1
@@ -92,7 +103,9 @@ def _with_month(tokens: Sequence[Token], i: int) -> tuple[Spec, int] | None:
     return None
 
 
-def read(tokens: Sequence[Token], i: int, *, loose: bool = False, cyrillic: bool = True) -> tuple[Spec, int] | None:
+def read(
+    tokens: Sequence[Token], i: int, *, loose: bool = False, cyrillic: bool = True
+) -> tuple[Spec, int] | None:
     """The day that starts at token ``i`` and the index after it; ``loose`` also takes "21.9" for a day."""
     token, n = tokens[i], len(tokens)
     what = token.what
@@ -147,7 +160,11 @@ def read(tokens: Sequence[Token], i: int, *, loose: bool = False, cyrillic: bool
 def _calendar_place(tokens: Sequence[Token], i: int) -> bool:
     """Short names of weekdays ("пт", "sat") are days only after "в" or at the start of a line."""
     before = tokens[i - 1] if i else None
-    return before is None or before.what == "nl" or _low(before) in ("в", "во", "on", "за", "last", "с", "до", "по")
+    return (
+        before is None
+        or before.what == "nl"
+        or _low(before) in ("в", "во", "on", "за", "last", "с", "до", "по")
+    )
 
 
 def _safe(year: int, month: int, day: int) -> date | None:

@@ -10,8 +10,27 @@ from services.parsing.clauses import Clause
 from services.parsing.numbers import Num
 from services.parsing.vocabulary import MONEY_KINDS, adjectival
 
-_SOFT = frozenset({"FILL", "DASH", "NEWADJ", "OLDADJ", "RV", "DATE", "FACT", "TIME", "TOTAL", "WAS", "FIRST", "EACH", "APPROX", "ORD"})
-_NEVER_CLIENT = frozenset("меня нас него них нее клиента клиентов руководства банка лида сайта себя вас рекламы нуля".split())
+_SOFT = frozenset(
+    {
+        "FILL",
+        "DASH",
+        "NEWADJ",
+        "OLDADJ",
+        "RV",
+        "DATE",
+        "FACT",
+        "TIME",
+        "TOTAL",
+        "WAS",
+        "FIRST",
+        "EACH",
+        "APPROX",
+        "ORD",
+    }
+)
+_NEVER_CLIENT = frozenset(
+    "меня нас него них нее клиента клиентов руководства банка лида сайта себя вас рекламы нуля".split()
+)
 _SMALL_SINGULAR = 20
 
 
@@ -48,9 +67,14 @@ def _anchors(atoms: Sequence[Atom]) -> list[int]:
         signed = [i for i, a in enumerate(atoms) if a.c == "SIGN"]
         if signed:
             return signed[:1]
-        renewed = [i for i, a in enumerate(atoms) if a.c == "OLDADJ" and a.t[:5] in ("продл", "проло", "renew", "повто")]
+        renewed = [
+            i
+            for i, a in enumerate(atoms)
+            if a.c == "OLDADJ" and a.t[:5] in ("продл", "проло", "renew", "повто")
+        ]
         sums = any(a.c == "NUM" and (a.v.unit or a.v.value >= 1000) for a in atoms)
         return renewed[:1] if renewed and sums else []
+    nouns = _heads(atoms, nouns)
     kept = []
     for v in verbs:
         # "закрыл одну сделку", "оплата прошла": the noun says it. Another verb in between keeps both.
@@ -60,6 +84,25 @@ def _anchors(atoms: Sequence[Atom]) -> list[int]:
     return sorted(nouns + kept)
 
 
+def _heads(atoms: Sequence[Atom], nouns: list[int]) -> list[int]:
+    """One kind for two nouns side by side: "sales calls" are calls, "возврат оплаты" is a refund; and none for a
+    lone noun behind a preposition ("спасибо за встречу", "оплата за заказ")."""
+    kept: list[int] = []
+    for i in nouns:
+        before = atoms[i - 1] if i else None
+        if kept and kept[-1] == i - 1 and before is not None:
+            if atoms[i].t.isascii():
+                kept[-1] = i
+            continue
+        if before is not None and before.c == "P":
+            after = atoms[i + 1] if i + 1 < len(atoms) else None
+            numbered = after is not None and after.c in ("NUM", "PAIR") and before.t in ("по", "on")
+            if not numbered:
+                continue
+        kept.append(i)
+    return kept
+
+
 def _role(atoms: Sequence[Atom], i: int) -> str:
     """What the number at ``i`` is by its neighbours: plan, goods, price, money, small, bound or plain."""
     num: Num = atoms[i].v
@@ -67,12 +110,16 @@ def _role(atoms: Sequence[Atom], i: int) -> str:
     if before is not None and before.c in ("DASH", "APPROX", "FILL") and i > 1:
         before = atoms[i - 2]
     after = atoms[i + 1] if i + 1 < len(atoms) else None
-    if before is not None and (before.c == "PLAN" or (before.c == "P" and i > 1 and atoms[i - 2].c == "PLAN")):
+    if before is not None and (
+        before.c == "PLAN" or (before.c == "P" and i > 1 and atoms[i - 2].c == "PLAN")
+    ):
         return "plan"
     if after is not None and after.c == "GOODS" and num.code is None:
         return "goods"
     if before is not None:
-        if before.c == "X" or (before.c == "P" and "u" in before.v and (before.t != "at" or _priced(atoms, i))):
+        if before.c == "X" or (
+            before.c == "P" and "u" in before.v and (before.t != "at" or _priced(atoms, i))
+        ):
             return "price"
         if before.c == "EQ":
             return "result"
@@ -86,7 +133,12 @@ def _role(atoms: Sequence[Atom], i: int) -> str:
         return "money"
     if after is not None and after.c == "EACH" and any(a.c == "NUM" for a in atoms[:i]):
         return "price"
-    if before is not None and before.c == "P" and "m" in before.v and not (after is not None and after.c in ("K", "KV")):
+    if (
+        before is not None
+        and before.c == "P"
+        and "m" in before.v
+        and not (after is not None and after.c in ("K", "KV"))
+    ):
         return "money" if num.value >= 1000 else "small"
     if after is not None and (
         (after.c == "W" and after.t.isalpha() and not adjectival(after.t) and not after.t[0].isupper())
@@ -115,7 +167,9 @@ def _pairs(atoms: Sequence[Atom], anchors: Sequence[int], plain: Sequence[int]) 
             continue
         before = marks[position - 1] if position else None
         after = marks[position + 1] if position + 1 < len(marks) else None
-        before_ok = before is not None and not before[1] and before[0] in free and _adjacent(atoms, before[0], i)
+        before_ok = (
+            before is not None and not before[1] and before[0] in free and _adjacent(atoms, before[0], i)
+        )
         after_ok = after is not None and not after[1] and _label(atoms, i, after[0])
         if before_ok and before is not None:
             taken[i] = before[0]
@@ -124,8 +178,17 @@ def _pairs(atoms: Sequence[Atom], anchors: Sequence[int], plain: Sequence[int]) 
             # "сделка 12 звонков": the number agrees with the noun behind it, unless that noun has its own.
             last = marks[position + 2] if position + 2 < len(marks) else None
             more = marks[position + 3] if position + 3 < len(marks) else None
-            agrees = last is not None and last[1] and _adjacent(atoms, after[0], last[0]) and not (more and not more[1])
-            if agrees and last is not None and (atoms[i].form == "s" or atoms[i].c == "KV" or _agrees(atoms, after[0], last[0])):
+            agrees = (
+                last is not None
+                and last[1]
+                and _adjacent(atoms, after[0], last[0])
+                and not (more and not more[1])
+            )
+            if (
+                agrees
+                and last is not None
+                and (atoms[i].form == "s" or atoms[i].c == "KV" or _agrees(atoms, after[0], last[0]))
+            ):
                 continue
             taken[i] = after[0]
             free.discard(after[0])
@@ -134,12 +197,22 @@ def _pairs(atoms: Sequence[Atom], anchors: Sequence[int], plain: Sequence[int]) 
 
 def _agrees(atoms: Sequence[Atom], number: int, noun: int) -> bool:
     whole = atoms[number].v.whole
-    return whole is not None and whole > 4 and atoms[noun].form == "g" and number + 1 == noun and number > 1 and atoms[number - 2].c == "NUM"
+    return (
+        whole is not None
+        and whole > 4
+        and atoms[noun].form == "g"
+        and number + 1 == noun
+        and number > 1
+        and atoms[number - 2].c == "NUM"
+    )
 
 
 def _adjacent(atoms: Sequence[Atom], number: int, noun: int) -> bool:
     return all(
-        a.c in _SOFT or (a.c == "W" and (adjectival(a.t) or a.t.isascii())) or a.c in ("BOOK", "NOTDONE", "PROD") or a.c == "CKEY"
+        a.c in _SOFT
+        or (a.c == "W" and (adjectival(a.t) or a.t.isascii()))
+        or a.c in ("BOOK", "NOTDONE", "PROD")
+        or a.c == "CKEY"
         for a in atoms[number + 1 : noun]
     )
 
@@ -161,7 +234,10 @@ def read(clause: Clause, *, in_list: bool) -> list[Fact]:
     anchors = _anchors(atoms)
     roles = {i: _role(atoms, i) for i, a in enumerate(atoms) if a.c == "NUM"}
     pairs_at = [i for i, a in enumerate(atoms) if a.c == "PAIR"]
-    countable = [i for i, role in roles.items() if role in ("plain", "client") and atoms[i].v.whole is not None] + pairs_at
+    pairs_at += [i for i, a in enumerate(atoms) if a.c == "RANGE"]
+    countable = [
+        i for i, role in roles.items() if role in ("plain", "client") and atoms[i].v.whole is not None
+    ] + pairs_at
     countable.sort()
     taken = _pairs(atoms, anchors, countable) if anchors else {}
     starts = [min(i, taken.get(i, i)) for i in anchors]
@@ -184,7 +260,7 @@ def read(clause: Clause, *, in_list: bool) -> list[Fact]:
                 _sum(fact, atoms, i, roles[i])
             elif atoms[i].c == "PAIR" and i not in taken.values():
                 _loose_pair(fact, atoms[i], any(a.c == "PF" and a.v == "plan" for a in atoms))
-            elif atoms[i].c == "RANGE":
+            elif atoms[i].c == "RANGE" and i not in taken.values():
                 fact.orphans.append(atoms[i])
                 fact.doubts.append("alternatives")
             elif atoms[i].c == "EACH" and fact.each is None and fact.money:
@@ -217,6 +293,14 @@ def _count(fact: Fact, atoms: Sequence[Atom], anchor: int, at: int) -> None:
         first, last, how, _ = atom.v
         _pair(fact, first, last, how, plan_first)
         return
+    if atom.c == "RANGE":
+        fact.doubts.append("alternatives")
+        first, last = atom.v
+        if last.unit or (last.value >= 1000 and fact.kind in MONEY_KINDS):
+            fact.money.append(last)
+        else:
+            fact.counted = first.whole
+        return
     num: Num = atom.v
     whole = num.whole
     fact.counted = whole
@@ -238,7 +322,12 @@ def _count(fact: Fact, atoms: Sequence[Atom], anchor: int, at: int) -> None:
             fact.money = [num]
         else:
             fact.doubts.append("alternatives")
-    elif whole is not None and not number_first and (fact.form == "s" or fact.verb) and whole >= _SMALL_SINGULAR:
+    elif (
+        whole is not None
+        and not number_first
+        and (fact.form == "s" or fact.verb)
+        and whole >= _SMALL_SINGULAR
+    ):
         fact.counted = None
         fact.money = [num]
         fact.doubts.append("money-without-unit")
@@ -249,7 +338,13 @@ def _count(fact: Fact, atoms: Sequence[Atom], anchor: int, at: int) -> None:
 def _pair(fact: Fact, first: Num, last: Num, how: str, plan_first: bool) -> None:
     """Fact / plan ("28/40"), or count / sum ("1 / 95 000 ₽")."""
     fact_num, plan_num = (last, first) if plan_first else (first, last)
-    if fact.kind in MONEY_KINDS and not plan_first and how != "of" and not first.unit and first.whole is not None:
+    if (
+        fact.kind in MONEY_KINDS
+        and not plan_first
+        and how != "of"
+        and not first.unit
+        and first.whole is not None
+    ):
         sum_like = last.unit or (last.value >= 1000 > first.value)
         bare = last.written if last.unit else last.value
         if sum_like and first.value * 10 < bare:
@@ -318,8 +413,19 @@ def _clients(fact: Fact, atoms: Sequence[Atom], begin: int, end: int, anchor: in
         if before is not None and before.c in ("CKEY", "FILL") and i > 1:
             before = atoms[i - 2] if atoms[i - 2].c == "P" else before
         after = atoms[i + 1] if i + 1 < len(atoms) else None
-        if atom.c == "W" and before is not None and before.t in ("от", "from", "у") and anchor >= 0 and i > anchor:
-            if len(atom.t) > 2 and atom.t not in _NEVER_CLIENT and atom.t.isalpha() and not adjectival(atom.t):
+        if (
+            atom.c == "W"
+            and before is not None
+            and before.t in ("от", "from", "у")
+            and anchor >= 0
+            and i > anchor
+        ):
+            if (
+                len(atom.t) > 2
+                and atom.t not in _NEVER_CLIENT
+                and atom.t.isalpha()
+                and not adjectival(atom.t)
+            ):
                 fact.clients.append((atom.t, 3))
             continue
         if atom.c != "NAME":
@@ -333,7 +439,9 @@ def _clients(fact: Fact, atoms: Sequence[Atom], begin: int, end: int, anchor: in
             continue
         if atom.form == "start":
             if after is None or after.c in ("NUM", "DASH", "OLDADJ", "PAIR", "K", "DATE", "NEWADJ", "SPAN"):
-                if atom.t.casefold() in _OPENERS or (after is not None and after.c == "K" and _describes(atom.t)):
+                if atom.t.casefold() in _OPENERS or (
+                    after is not None and after.c == "K" and _describes(atom.t)
+                ):
                     continue
             elif after.c in ("KV", "RV", "BOOK", "SIGN"):
                 if _describes(atom.t):
@@ -350,10 +458,14 @@ def _bought(verb: Atom, atoms: Sequence[Atom], at: int) -> bool:
     """Whether the name before the verb is the client ("Acme paid", "Вектор закрыт"), not a colleague who sold."""
     if verb.c == "KV" and verb.form == "client":
         return True
-    if verb.c == "KV" and (verb.t[-1:] in "тн" or verb.t.endswith(("та", "на", "ты", "ны", "но", "то")) or verb.t.endswith("ли")):
+    if verb.c == "KV" and (
+        verb.t[-1:] in "тн" or verb.t.endswith(("та", "на", "ты", "ны", "но", "то")) or verb.t.endswith("ли")
+    ):
         return not any(a.c in ("NAME", "K") for a in atoms[at + 2 :])
     if verb.c == "KV" and verb.t in ("closed", "won", "sold"):
-        return not any(a.c in ("NAME", "K") for a in atoms[at + 2 :]) and any(a.c == "NUM" and a.v.unit for a in atoms)
+        return not any(a.c in ("NAME", "K") for a in atoms[at + 2 :]) and any(
+            a.c == "NUM" and a.v.unit for a in atoms
+        )
     return verb.c == "SIGN"
 
 
@@ -364,7 +476,25 @@ def _describes(word: str) -> bool:
         return False
     if low.isascii():
         return low.endswith(("ly", "ing", "ed")) or low in _OPENERS
-    return low in _OPENERS or low.endswith(("ный", "ная", "ные", "ное", "ская", "ский", "ившись", "но", "лся", "лась", "лись", "ую", "ать", "ить", "еть"))
+    return low in _OPENERS or low.endswith(
+        (
+            "ный",
+            "ная",
+            "ные",
+            "ное",
+            "ская",
+            "ский",
+            "ившись",
+            "но",
+            "лся",
+            "лась",
+            "лись",
+            "ую",
+            "ать",
+            "ить",
+            "еть",
+        )
+    )
 
 
 _OPENERS = frozenset(

@@ -18,17 +18,25 @@ _COMMON = frozenset(
     "NEWADJ OLDADJ GOODS PROD DUR PERIOD TEAM CORR APPROX OR DISC PART MONTHLY EACH SIGN NOTSAME Q AND THIRD AWAYNOT WAS "
     "WILL FILL ABS DASHWORD".split()
 )
+_MONEY_ONLY = frozenset({"CUR"})
 Known = Callable[[str], tuple[str, Lex]]
 
 
 def _capital(token: Token) -> bool:
     text = token.text
-    return token.what == "word" and (text[0].isupper() or (not text.islower() and text[0].isalpha() and text[0].islower()))
+    return token.what == "word" and (
+        text[0].isupper() or (not text.islower() and text[0].isalpha() and text[0].islower())
+    )
 
 
 def _proper(token: Token, known: Known) -> bool:
     """A capitalised word that is no word of a report."""
-    return _capital(token) and not (known(token.text)[1].cats & _COMMON)
+    if not _capital(token):
+        return False
+    lex = known(token.text)[1]
+    return not lex.cats & _COMMON or (
+        lex.cats == _MONEY_ONLY and token.text.istitle() and lex.value not in ("RUB", "USD", "EUR")
+    )
 
 
 def _quoted(tokens: Sequence[Token], i: int, text: str) -> tuple[str, int] | None:
@@ -54,17 +62,31 @@ def _run(tokens: Sequence[Token], i: int, known: Known) -> int:
         if not adjacent:
             break
         initial = token.what == "word" and len(token.text) == 1 and token.text.isupper()
-        if initial and j + 1 < n and tokens[j + 1].text == "." and (j > i or (j + 2 < n and _capital(tokens[j + 2]))):
-            j += 2
+        if (
+            initial
+            and j + 1 < n
+            and tokens[j + 1].text == "."
+            and (j > i or (j + 2 < n and _capital(tokens[j + 2])))
+        ):
+            j, count = j + 2, count + 1
             continue
         if _proper(token, known) or (j > i and _capital(token) and known(token.text)[1].cats & {"LPOST"}):
             j, count = j + 1, count + 1
             # "Вектор-2": a number tied to the name.
-            if j + 1 < n and tokens[j].text == "-" and tokens[j + 1].what == "num" and tokens[j].start == token.end:
+            if (
+                j + 1 < n
+                and tokens[j].text == "-"
+                and tokens[j + 1].what == "num"
+                and tokens[j].start == token.end
+            ):
                 if tokens[j + 1].start == tokens[j].end:
                     j += 2
             continue
-        if j > i and j + 1 < n and (token.text == "&" or known(token.text)[0] in ("of", "de", "la", "von", "van", "der")):
+        if (
+            j > i
+            and j + 1 < n
+            and (token.text == "&" or known(token.text)[0] in ("of", "de", "la", "von", "van", "der"))
+        ):
             if _proper(tokens[j + 1], known):
                 j += 1
                 continue
@@ -92,7 +114,11 @@ def name_at(
             end = _run(tokens, i + 1, known)
             if end > i + 1:
                 return text[token.start : tokens[end - 1].end], "legal", _dot(tokens, end, text)
-        if low in _LOWER_LEGAL and tokens[i + 1].what == "word" and not known(tokens[i + 1].text)[1].cats & _COMMON:
+        if (
+            low in _LOWER_LEGAL
+            and tokens[i + 1].what == "word"
+            and not known(tokens[i + 1].text)[1].cats & _COMMON
+        ):
             return text[token.start : tokens[i + 1].end], "legal", i + 2
         return None
     end = _run(tokens, i, known)

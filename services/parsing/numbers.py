@@ -14,7 +14,9 @@ _MAX_DIGITS = 20
 _ONE = Decimal(1)
 _SPACES = str.maketrans("", "", " \u00a0\u202f\u2009'’ʼ`")
 # After a bare "к" these say that it is the preposition: "30к договору".
-_DATIVES = frozenset("договору контракту счету сделке заказу заявке сумме проекту плану допнику соглашению тарифу".split())
+_DATIVES = frozenset(
+    "договору контракту счету сделке заказу заявке сумме проекту плану допнику соглашению тарифу".split()
+)
 
 
 class Num:
@@ -77,10 +79,20 @@ def _currency(token: Token, company: str) -> str | None:
         return meant(sign, company) if sign else None
     if token.what == "word":
         lex = look_up(token.text.casefold().replace("ё", "е"))
-        if "CUR" in lex.cats:
+        if "CUR" in lex.cats and not (
+            token.text.istitle() and len(token.text) > 1 and lex.value not in _TITLED
+        ):
             code = lex.value if lex.cat == "CUR" else token.text.upper()
-            return company if len(token.text) != 3 and meant(code, company) == company else meant_word(code, token, company)
+            return (
+                company
+                if len(token.text) != 3 and meant(code, company) == company
+                else meant_word(code, token, company)
+            )
     return None
+
+
+# "Лира" with a capital is a client, "Евро" is money.
+_TITLED = frozenset({"RUB", "USD", "EUR", "BYN"})
 
 
 def meant_word(code: str, token: Token, company: str) -> str:
@@ -88,7 +100,9 @@ def meant_word(code: str, token: Token, company: str) -> str:
     return code if token.text.upper() == code else meant(code, company)
 
 
-def _units(tokens: Sequence[Token], i: int, num_end: int, company: str) -> tuple[int, str | None, int, str | None]:
+def _units(
+    tokens: Sequence[Token], i: int, num_end: int, company: str
+) -> tuple[int, str | None, int, str | None]:
     """Multiplier, currency, next index and doubt of what follows a number."""
     mult, code, doubt = 1, None, None
     n = len(tokens)
@@ -101,7 +115,9 @@ def _units(tokens: Sequence[Token], i: int, num_end: int, company: str) -> tuple
             take = True
             spaced_letter = word in ("к", "т", "м", "m", "b") and not attached
             if word == "к" or (spaced_letter and word in ("м", "m", "b", "т")):
-                after = following.text.casefold() if following is not None and following.what == "word" else ""
+                after = (
+                    following.text.casefold() if following is not None and following.what == "word" else ""
+                )
                 lex: Lex | None = look_up(after.replace("ё", "е")) if after else None
                 money_next = lex is not None and ("CUR" in lex.cats or after == "р")
                 if spaced_letter and after and not money_next:
@@ -170,7 +186,9 @@ def read(tokens: Sequence[Token], i: int, company: str) -> tuple[Num, int] | Non
         if spoken is None:
             return None
         value, after, mult = spoken
-        _, code, after, doubt = _units(tokens, after, -1, company) if after < len(tokens) else (1, None, after, None)
+        _, code, after, doubt = (
+            _units(tokens, after, -1, company) if after < len(tokens) else (1, None, after, None)
+        )
         why = None
         num = Num(value)
         num.written, num.mult, num.code, num.doubt = value / mult, mult, code, doubt
@@ -214,13 +232,26 @@ def _spoken(tokens: Sequence[Token], i: int) -> tuple[Decimal, int, int] | None:
             used = True
         elif word in ("hundred", "hundreds") and used and 0 < group < 100:
             group, step = group * 100, 100
-        elif word == "and" and used and step >= 100 and i + 1 < n and tokens[i + 1].text.casefold() in NUMBER_WORDS:
+        elif (
+            word == "and"
+            and used
+            and step >= 100
+            and i + 1 < n
+            and tokens[i + 1].text.casefold() in NUMBER_WORDS
+        ):
             pass
-        elif word in MULTIPLIERS and len(word) > 2 and MULTIPLIERS[word] < ceiling and (used or word in _ALONE):
+        elif (
+            word in MULTIPLIERS and len(word) > 2 and MULTIPLIERS[word] < ceiling and (used or word in _ALONE)
+        ):
             mult = ceiling = MULTIPLIERS[word]
             total += (group if group or used else _ONE) * mult
             group, step, used = Decimal(0), 1000, True
-        elif word == "a" and not used and i + 1 < n and tokens[i + 1].text.casefold() in ("hundred", "thousand", "million"):
+        elif (
+            word == "a"
+            and not used
+            and i + 1 < n
+            and tokens[i + 1].text.casefold() in ("hundred", "thousand", "million")
+        ):
             group, used = _ONE, True
         else:
             break

@@ -15,6 +15,7 @@ _SENTENCE_ENDS = frozenset(".?;|\n")
 _NEUTRAL = frozenset({"FILL", "DATE", "FIRST", "NEWADJ", "OLDADJ", "RV", "FACT", "DASH", "NAME", "TIME", "ORD", "WAS", "CKEY", "KV", "SIGN", "TOTAL", "EACH"})  # fmt: skip
 _BEEN = frozenset("было были был была будет were was".split())
 _MET = frozenset({"meeting", "demo", "call", "contact"})
+_BOOKABLE = frozenset({"meeting", "demo"})
 
 
 class Reader:
@@ -28,7 +29,9 @@ class Reader:
         self.totals: list[tuple[Num, int, int]] = []  # sum, line, clause
         self.doubts: list[str] = []
         self.unknown: list[tuple[str, bool]] = []  # piece, whether it names something of a sales report
-        self.dates: dict[int, list[tuple[int, tuple[str, int, int, int], bool]]] = {}  # line -> (clause, day, after "за")
+        self.dates: dict[
+            int, list[tuple[int, tuple[str, int, int, int], bool]]
+        ] = {}  # line -> (clause, day, after "за")
         self.cur: Draft | None = None
         self.pending: list[tuple[Fact, int, int, bool | None]] = []
         self.section = "fact"
@@ -65,8 +68,19 @@ class Reader:
 
     def _flush(self) -> None:
         """Names and sums that met no kind in their line."""
+        if len(self.pending) == 2:
+            (one, *_), (two, *_) = self.pending
+            if bool(one.clients) != bool(two.clients) and not (one.money and two.money):
+                # "Ромашка, 45к" without a word of what it is.
+                one.clients, one.money, one.each = (
+                    one.clients or two.clients,
+                    one.money or two.money,
+                    one.each or two.each,
+                )
+                one.goods = one.goods if one.goods is not None else two.goods
+                self.pending = self.pending[:1]
         for fact, _line, _order, _flag in self.pending:
-            if fact.money and fact.clients:
+            if (fact.money or fact.each) and (fact.clients or "part-payment" in fact.doubts):
                 draft = from_fact(fact, _line, _order)
                 draft.kind, draft.sort, draft.flag = "deal", "deal", _flag
                 draft.doubts.append("kind")
@@ -79,7 +93,9 @@ class Reader:
     def _clause(self, clause: Clause, order: int, following: Clause | None) -> None:
         has = clause.has
         atoms = clause.atoms
-        heading = clause.end in (":", "\n", "") and not has & {"NUM", "PAIR", "NAME", "K", "KV"} and clause.first
+        heading = (
+            clause.end in (":", "\n", "") and not has & {"NUM", "PAIR", "NAME", "K", "KV"} and clause.first
+        )
         heading = heading and (clause.end == ":" or following is None or following.line > clause.line)
         if self.plan_bracket and clause.sep == ")":
             self.plan = self.plan_bracket = False
@@ -118,7 +134,9 @@ class Reader:
         ahead = any(a.c == "DATE" and ((a.v[0] == "rel" and a.v[1] > 0) or a.v[0] == "wdnext") for a in atoms)
         planned = "PLAN" in has or ahead or "IKEY" in has and clause.key == "IKEY" and False
         fact = "FACT" in has or (has & {"RV"} and not planned)
-        here = any(a.c == "DATE" and a.v[0] != "wdnext" and not (a.v[0] == "rel" and a.v[1] > 0) for a in atoms)
+        here = any(
+            a.c == "DATE" and a.v[0] != "wdnext" and not (a.v[0] == "rel" and a.v[1] > 0) for a in atoms
+        )
         if heading:
             if planned and not ("FACT" in has and "NUM" not in has and not ahead and _done_plan(atoms)):
                 if clause.end == ":" and following is not None and following.line == clause.line:
@@ -138,14 +156,19 @@ class Reader:
         if planned:
             numbered = "NUM" in has
             told = "K" in has or "KV" in has
-            local = numbered and (not told or _plan_after_kind(atoms)) or "FACT" in has
+            lone = not told and has <= {"PLAN", "NUM", "FILL", "DASH", "P", "PCT", "PF", "FACT", "PAIR"}
+            local = numbered and (lone or _plan_after_kind(atoms)) or "FACT" in has
             if local and not ahead:
                 return False
             self.plan = True
             self.plan_bracket = clause.sep == "("
         elif self.plan and (fact or (here and not heading) or ("KV" in has and not _planned_verb(atoms))):
             self.plan = False
-        if self.section == "plan" and clause.first and ("FACT" in has or (has & {"RV", "KV"} and not planned)):
+        if (
+            self.section == "plan"
+            and clause.first
+            and ("FACT" in has or (has & {"RV", "KV"} and not planned))
+        ):
             self.section = "fact"
         return False
 
@@ -170,7 +193,12 @@ class Reader:
                 if kinds:
                     return False
                 cur = self.cur
-                if cur is None or cur.dead or cur.clients or (cur.money and not cur.implicit and cur.line != clause.line):
+                if (
+                    cur is None
+                    or cur.dead
+                    or cur.clients
+                    or (cur.money and not cur.implicit and cur.line != clause.line)
+                ):
                     if cur is not None and cur.dead and not cur.clients:
                         pass
                     else:
@@ -217,9 +245,16 @@ class Reader:
         if not any(f.kind or f.money or f.clients or f.orphans for f in facts):
             # "Бета 300к — отвал", "сделка с Бетой, отвал": the mark follows what it tells of.
             if self.pending:
-                self.unknown += [(self.text[f.span[0] : f.span[1]].strip(), True) for f, *_ in self.pending if f.money]
+                self.unknown += [
+                    (self.text[f.span[0] : f.span[1]].strip(), True) for f, *_ in self.pending if f.money
+                ]
                 self.pending = []
-            elif self.cur is not None and self.cur.line == clause.line and self.cur.kind == "deal" and clause.end != ":":
+            elif (
+                self.cur is not None
+                and self.cur.line == clause.line
+                and self.cur.kind == "deal"
+                and clause.end != ":"
+            ):
                 self.cur.dead = "lost"
         elif not any(f.kind for f in facts):
             self.cur = None
@@ -228,22 +263,30 @@ class Reader:
         atoms = clause.atoms
         has = clause.has
         draft = from_fact(fact, clause.line, order)
-        draft.header = clause.end in (":", "(") or (clause.end == "\n" and fact.form in ("p", "g") and fact.counted is None)
+        draft.header = clause.end in (":", "(") or (
+            clause.end == "\n" and fact.form in ("p", "g") and fact.counted is None
+        )
         dead = self._dead()
         if "BOOK" in has and fact.kind in (*_MET, "proposal", "invoice", "deal"):
             dead = dead or "booked"
-            self.booked = True
-        elif self.booked and fact.kind in _MET and not has & {"RV", "KV"}:
+            kind_at = next((i for i, a in enumerate(atoms) if a.c == "K"), 0)
+            self.booked = any(a.c == "BOOK" for a in atoms[:kind_at])
+        elif self.booked and fact.kind in _BOOKABLE and not has & {"RV", "KV"}:
             if clause.sep != "и":
                 draft.doubts.append("booked")
             dead = dead or "booked"
-        elif self.booked and fact.kind not in _MET:
+        elif self.booked and fact.kind not in _BOOKABLE:
             self.booked = False
             dead = "" if dead == "booked" else dead
         if "NOTDONE" in has:
             dead = dead or "neg"
         if "NOT" in has and not fact.zero:
-            if fact.form in ("g", "p") and any(a.t in _BEEN for a in atoms) and fact.counted is None and not fact.money:
+            if (
+                fact.form in ("g", "p")
+                and any(a.t in _BEEN for a in atoms)
+                and fact.counted is None
+                and not fact.money
+            ):
                 draft.counted = 0
             elif fact.counted != 0:
                 dead = dead or "neg"
@@ -261,7 +304,13 @@ class Reader:
             draft.weak = not _told(fact, atoms, clause)
             if not draft.weak and "TIME" in has and not has & {"RV", "KV"} and fact.kind in _MET:
                 draft.doubts.append("plan")
-        if "TOTAL" in has and fact.kind == "deal" and draft.counted is None and draft.money and not draft.clients:
+        if (
+            "TOTAL" in has
+            and fact.kind == "deal"
+            and draft.counted is None
+            and draft.money
+            and not draft.clients
+        ):
             self.totals += [(m, clause.line, order) for m in draft.money] if not dead else []
             return
         self._adopt(draft, fact)
@@ -289,7 +338,11 @@ class Reader:
                 if before.money:
                     kept.append(item)
                 continue
-            if before.clients and not draft.clients and (draft.kind in MONEY_KINDS or draft.counted in (None, 1)):
+            if (
+                before.clients
+                and not draft.clients
+                and (draft.kind in MONEY_KINDS or draft.counted in (None, 1))
+            ):
                 draft.clients = before.clients[:1]
                 draft.weak = False
             if before.money:
@@ -314,7 +367,15 @@ class Reader:
             a.c == "AKEY" and i and clause.atoms[i - 1].c == "P" for i, a in enumerate(clause.atoms)
         )
         if fact.money and (total or amount) and not self._dead():
-            if amount and not total and cur is not None and cur.kind in MONEY_KINDS and not cur.money and not cur.parts and not cur.many:
+            if (
+                amount
+                and not total
+                and cur is not None
+                and cur.kind in MONEY_KINDS
+                and not cur.money
+                and not cur.parts
+                and not cur.many
+            ):
                 cur.money += fact.money
                 cur.doubts += fact.doubts
                 cur.weak = False
@@ -336,16 +397,24 @@ class Reader:
             if fact.money and dead == "lost":
                 self.unknown.append((self.text[fact.span[0] : fact.span[1]].strip(), True))
             return
-        usable = cur is not None and (cur.kind in MONEY_KINDS or not fact.money) and not (cur.line != clause.line and not self._continues(fact))
+        usable = (
+            cur is not None
+            and (cur.kind in MONEY_KINDS or not fact.money)
+            and not (cur.line != clause.line and not self._continues(fact))
+        )
         if cur is not None and usable:
             sibling = join(cur, fact, clause.sep, clause.line, order)
             if cur.money or cur.clients or cur.parts:
-                cur.weak = cur.weak and cur.kind not in MONEY_KINDS and cur.form in ("p", "g") and not cur.parts
+                cur.weak = (
+                    cur.weak and cur.kind not in MONEY_KINDS and cur.form in ("p", "g") and not cur.parts
+                )
             if sibling is not None:
                 sibling.flag = flag
                 self.drafts.append(sibling)
                 self.cur = sibling
             return
+        if "PART" in has and fact.money:
+            fact.doubts.append("part-payment")
         self.pending.append((fact, clause.line, order, flag))
 
     def _continues(self, fact: Fact) -> bool:
@@ -372,7 +441,16 @@ class Reader:
         if count is None or fact.clients:
             return False
         from_pair = fact.counted is not None
-        if not (plan_fact or from_pair or "FACT" in has or "RV" in has or "BOOK" in has or (cur is not None and cur.weak and cur.header)):
+        again = "DATE" in has and cur is not None and cur.line == clause.line and cur.kind not in MONEY_KINDS
+        if not (
+            again
+            or plan_fact
+            or from_pair
+            or "FACT" in has
+            or "RV" in has
+            or "BOOK" in has
+            or (cur is not None and cur.weak and cur.header)
+        ):
             return False
         if cur is None or (cur.line != clause.line and not cur.weak):
             if plan_fact or from_pair:
@@ -389,7 +467,7 @@ class Reader:
         else:
             draft = Draft(cur.kind, cur.sort, clause.line, order)
             draft.counted, draft.dead, draft.span = count, dead, fact.span
-            if not cur.dead and not dead:
+            if not cur.dead and not dead and not again:
                 draft.doubts.append("alternatives")
             self.drafts.append(draft)
             self.cur = draft
@@ -406,14 +484,25 @@ class Reader:
             if atom.c == "NUM" and atom.v.doubt == "preposition":
                 self.doubts.append("preposition")
             bare = atom.c == "NUM" and not atom.v.unit and atom.v.value < 1000
-            wants = cur is not None and not cur.dead and cur.kind in ("deal", "refund") and not cur.money and not cur.parts and cur.each is None
+            wants = (
+                cur is not None
+                and not cur.dead
+                and cur.kind in ("deal", "refund")
+                and not cur.money
+                and not cur.parts
+                and cur.each is None
+            )
             if bare and cur is not None and wants and cur.line == clause.line and not _bound(clause, atom):
                 if not (cur.counted is not None and cur.counted != 1 and not cur.clients):
                     cur.doubts.append("money-without-unit")
-        named = bool(clause.has & {"NOTSAME", "BOOK", "LOST", "K", "KV", "NOTDONE", "CKEY", "RANGE"}) or dead in ("lost", "booked")
+        named = bool(
+            clause.has & {"NOTSAME", "BOOK", "LOST", "K", "KV", "NOTDONE", "CKEY", "RANGE"}
+        ) or dead in ("lost", "booked")
         first, last = clause.atoms[0], clause.atoms[-1]
         short = len(clause.atoms) <= 4
-        self.unknown.append((self.text[first.s : last.e].strip(), named and short or dead in ("lost", "booked")))
+        self.unknown.append(
+            (self.text[first.s : last.e].strip(), named and short or dead in ("lost", "booked"))
+        )
 
 
 def _bound(clause: Clause, number: Atom) -> bool:
@@ -427,7 +516,9 @@ def _bound(clause: Clause, number: Atom) -> bool:
 
 def _told(fact: Fact, atoms: list[Atom], clause: Clause) -> bool:
     """Whether a kind without a number is told as done: a verb, or a client right with the noun."""
-    at = next((i for i, a in enumerate(atoms) if a.c in ("K", "KV", "SIGN", "OLDADJ") and a.t == fact.noun), 0)
+    at = next(
+        (i for i, a in enumerate(atoms) if a.c in ("K", "KV", "SIGN", "OLDADJ") and a.t == fact.noun), 0
+    )
     lead = atoms[:at]
     if fact.verb:
         if fact.subject == "client":
@@ -435,11 +526,15 @@ def _told(fact: Fact, atoms: list[Atom], clause: Clause) -> bool:
         if fact.noun[:5] in ("закры", "close") or fact.noun in ("перевел", "вернул", "вернула", "met"):
             tail = atoms[at + 1 :]
             named = [a for a in tail if a.c == "NAME"]
-            return bool(fact.clients and named) and all(a.c in ("NAME", "FILL", "DATE", "P", "CKEY") for a in tail)
+            return bool(fact.clients and named) and all(
+                a.c in ("NAME", "FILL", "DATE", "P", "CKEY") for a in tail
+            )
         return bool(fact.clients) and all(a.c in _NEUTRAL for a in lead)
     if any(a.c in ("RV", "KV", "SIGN") for a in atoms):
         verb = any(a.c in ("KV", "SIGN") or (a.c == "RV" and a.t not in _BEEN) for a in atoms)
-        return (verb or bool(fact.clients)) and fact.form == "s" and not any(a.c in ("W", "THIRD") for a in lead)
+        return (
+            (verb or bool(fact.clients)) and fact.form == "s" and not any(a.c in ("W", "THIRD") for a in lead)
+        )
     if fact.form in ("p", "g") or clause.end == "?":
         return False
     return bool(fact.clients) and all(a.c in _NEUTRAL for a in lead)
@@ -456,7 +551,24 @@ def _approximate(draft: Draft, atoms: list[Atom]) -> None:
 
 def _clean(clause: Clause, *, strict: bool = True) -> bool:
     """Whether a clause says nothing beside a name and its marks, so that the name is a client."""
-    allowed = {"NAME", "CKEY", "NEWADJ", "OLDADJ", "P", "DASH", "FILL", "DATE", "FIRST", "TIME", "GOODS", "NUM", "PROD", "EACH", "FC", "ORD"}
+    allowed = {
+        "NAME",
+        "CKEY",
+        "NEWADJ",
+        "OLDADJ",
+        "P",
+        "DASH",
+        "FILL",
+        "DATE",
+        "FIRST",
+        "TIME",
+        "GOODS",
+        "NUM",
+        "PROD",
+        "EACH",
+        "FC",
+        "ORD",
+    }
     if any(a.c == "NAME" and a.form == "start" for a in clause.atoms) and len(clause.atoms) > 1 and strict:
         allowed -= {"P"}
     extra = clause.has - allowed
@@ -471,11 +583,19 @@ def _flag(atoms: list[Atom]) -> bool | None:
         if atom.c == "NEWADJ":
             if i and atoms[i - 1].c == "NOT":
                 return False
-            if atom.t[:5] in ("нович", "перви") or after is None or after.c in ("CKEY", "NAME", "SEP", "NUM", "DASH"):
+            if (
+                atom.t[:5] in ("нович", "перви")
+                or after is None
+                or after.c in ("CKEY", "NAME", "SEP", "NUM", "DASH")
+            ):
                 return True
             if len(atom.t) < 4 and after.c not in ("K", "KV"):
                 return True
-        if atom.c == "FIRST" and after is not None and (after.c in ("K", "CKEY") or after.t in ("покупка", "purchase", "time")):
+        if (
+            atom.c == "FIRST"
+            and after is not None
+            and (after.c in ("K", "CKEY") or after.t in ("покупка", "purchase", "time"))
+        ):
             return True
     return None
 
@@ -489,8 +609,16 @@ def _questions(clauses: list[Clause]) -> set[int]:
         last = order + 1 == len(clauses) or clauses[order + 1].line != clause.line
         if clause.end in _SENTENCE_ENDS or last:
             first = clauses[sentence[0]].atoms
-            asks = first[0].c == "Q" and not (len(first) > 1 and first[1].c in ("RV", "FACT", "KV", "FILL") and first[0].t in ("что", "what"))
-            if first[0].t in ("do", "did", "is", "are", "can", "could", "should", "does", "where", "which", "can") and clause.end != "?":
+            asks = first[0].c == "Q" and not (
+                len(first) > 1
+                and first[1].c in ("RV", "FACT", "KV", "FILL")
+                and first[0].t in ("что", "what")
+            )
+            if (
+                first[0].t
+                in ("do", "did", "is", "are", "can", "could", "should", "does", "where", "which", "can")
+                and clause.end != "?"
+            ):
                 asks = False
             if asks or clause.end == "?":
                 found.update(sentence)
@@ -503,7 +631,7 @@ def _done_plan(atoms: list[Atom]) -> bool:
 
 
 def _plan_after_kind(atoms: list[Atom]) -> bool:
-    """"Звонков план 40": the plan's number belongs to the kind before it."""
+    """ "Звонков план 40": the plan's number belongs to the kind before it."""
     plan = next((i for i, a in enumerate(atoms) if a.c == "PLAN"), -1)
     kind = next((i for i, a in enumerate(atoms) if a.c == "K"), len(atoms))
     return -1 < kind < plan and any(a.c == "NUM" for a in atoms[plan + 1 : plan + 4])
@@ -527,10 +655,10 @@ def _card_name(clause: Clause, text: str) -> str:
         return str(named.v)
     kept = []
     for atom in rest:
-        if atom.c not in ("W", "PROD", "GOODS", "FILL", "NOTSAME", "LPRE", "LPOST"):
+        if atom.c not in ("W", "PROD", "GOODS", "FILL", "NOTSAME", "LPRE", "LPOST", "CUR"):
             break
         kept.append(atom)
     if not kept or len(kept) > 5:
         return ""
     name = text[kept[0].s : kept[-1].e]
-    return "".join(c for c in name if c not in "«»\"“”„").strip()
+    return "".join(c for c in name if c not in '«»"“”„').strip()

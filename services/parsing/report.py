@@ -20,6 +20,7 @@ MAX_AMOUNT = Decimal(10) ** 12
 MAX_QUANTITY = 10_000
 OLDEST = timedelta(days=92)
 _SMALL = 1000
+_MAX_TOTALS = 10
 
 
 def parse(
@@ -63,8 +64,12 @@ class _Result:
                 if draft.dead == "booked" and draft.doubts and "booked" in draft.doubts:
                     self.reasons.append("booked")
                 continue
-            if draft.weak and not (draft.parts or (draft.money and draft.kind in MONEY_KINDS) or draft.counted is not None):
-                if not (draft.clients and draft.kind in MONEY_KINDS and draft.sort != "own" and draft.form == "s"):
+            if draft.weak and not (
+                draft.parts or (draft.money and draft.kind in MONEY_KINDS) or draft.counted is not None
+            ):
+                if not (
+                    draft.clients and draft.kind in MONEY_KINDS and draft.sort != "own" and draft.form == "s"
+                ):
                     continue
             if draft.implicit and not draft.money and not draft.each:
                 continue
@@ -188,7 +193,7 @@ class _Result:
         contact = dates.past(draft.first_contact, self.today) if draft.first_contact else None
         client = draft.clients[0][0] if draft.clients else None
         if client is not None:
-            client = " ".join("".join(c for c in client if c not in "«»\"“”„").split()) or None
+            client = " ".join("".join(c for c in client if c not in '«»"“”„').split()) or None
         return ParsedEntry(draft.kind, quantity, amount, code, client, draft.flag, day, contact)
 
     def _day(self, draft: Draft) -> date:
@@ -230,7 +235,9 @@ class _Result:
 
     def _cover(self) -> dict[int, tuple[str, int, int, int]]:
         told = self.reader.dates
-        factual = {d.line for d in self.reader.drafts if not d.weak} | {line for _, line, _ in self.reader.totals}
+        factual = {d.line for d in self.reader.drafts if not d.weak} | {
+            line for _, line, _ in self.reader.totals
+        }
         factual |= {p.line for d in self.reader.drafts for p in d.parts}
         lines = sorted({c.line for c in self.parts})
         covered: dict[int, tuple[str, int, int, int]] = {}
@@ -285,11 +292,13 @@ class _Result:
         return alive
 
     def _repeated(self, alive: list[Draft]) -> list[Draft]:
-        """"Итого 25 звонков" after its parts is the same calls again."""
+        """ "Итого 25 звонков" after its parts is the same calls again."""
         kept: list[Draft] = []
+        totals = 0  # each looks back over all before it; a text of nothing but totals must stay linear
         for draft in alive:
-            before = [d for d in kept if d.kind == draft.kind]
-            if not draft.total or not before:
+            before = [d for d in kept if d.kind == draft.kind] if draft.total and totals < _MAX_TOTALS else []
+            totals += draft.total
+            if not before:
                 kept.append(draft)
                 continue
             if (draft.counted or 0) != sum(1 if d.counted is None else d.counted for d in before):
@@ -321,7 +330,12 @@ class _Result:
             self.reasons.append("discount")
         if deals and ("PART" in cats or {"pay"} < {d.sort for d in deals}):
             self.reasons.append("part-payment")
-        if deals and any(a.c == "PCT" and i + 1 < len(everything) and everything[i + 1].t.startswith(("оплат", "предоп", "payment")) for i, a in enumerate(everything)):
+        if deals and any(
+            a.c == "PCT"
+            and i + 1 < len(everything)
+            and everything[i + 1].t.startswith(("оплат", "предоп", "payment"))
+            for i, a in enumerate(everything)
+        ):
             self.reasons.append("part-payment")
         if "MONTHLY" in cats and any(d.money for d in deals):
             self.reasons.append("arithmetic")
@@ -338,7 +352,12 @@ def _worth(draft: Draft) -> Decimal:
 
 
 def _numbered(draft: Draft) -> bool:
-    return draft.counted is not None or bool(draft.money) or draft.each is not None or any(p.money for p in draft.parts)
+    return (
+        draft.counted is not None
+        or bool(draft.money)
+        or draft.each is not None
+        or any(p.money for p in draft.parts)
+    )
 
 
 def _corrects(atoms: Sequence[Atom], parts: Sequence[clauses.Clause]) -> bool:

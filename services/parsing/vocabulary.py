@@ -25,7 +25,7 @@ _PREPOSITIONS = {
     "с": "c", "со": "c", "от": "c", "для": "c", "у": "c", "по": "cu", "with": "c", "from": "c", "to": "c",
     "for": "cm", "на": "m", "за": "m", "at": "cmul", "в": "l", "во": "l", "in": "l", "on": "l", "через": "l",
     "via": "l", "by": "d", "до": "d", "until": "d", "till": "d", "к": "d", "из": "l", "of": "l", "об": "l", "о": "l",
-    "about": "l", "про": "l", "под": "l", "due": "d", "over": "l", "into": "l", "through": "l", "без": "l", "при": "l",
+    "про": "l", "под": "l", "due": "d", "over": "l", "into": "l", "through": "l", "при": "l",
 }  # fmt: skip
 
 MONTHS = {
@@ -71,8 +71,12 @@ ABSENCES = {
         "flu".split(),
         "sick",
     ),
-    **dict.fromkeys("отпуск отпуске отпуска отпуску отпуском vacation pto holiday holidays vacay".split(), "vacation"),
-    **dict.fromkeys("отгул отгула отгуле отгулы отгулом выходной dayoff day-off отгулял отгуляла".split(), "day_off"),
+    **dict.fromkeys(
+        "отпуск отпуске отпуска отпуску отпуском vacation pto holiday holidays vacay".split(), "vacation"
+    ),
+    **dict.fromkeys(
+        "отгул отгула отгуле отгулы отгулом выходной dayoff day-off отгулял отгуляла".split(), "day_off"
+    ),
 }
 NUMBER_WORDS = {
     "ноль": 0, "zero": 0, "нуль": 0, "ноля": 0,
@@ -95,7 +99,10 @@ WHOLE = {
     "полмлн": 500_000, "полтыщи": 500, "полтысячи": 500,
 }  # fmt: skip
 MULTIPLIERS = {
-    **dict.fromkeys("к k тыс тысяч тысяча тысячи тысячу тыщ т тр thousand thousands тысячами косарей косаря grand".split(), 1000),
+    **dict.fromkeys(
+        "к k тыс тысяч тысяча тысячи тысячу тыщ т тр thousand thousands тысячами косарей косаря grand".split(),
+        1000,
+    ),
     **dict.fromkeys(
         "млн миллион миллиона миллионов лям ляма лямов лямы лимон лимона лимонов м m mln mil mio million millions кк kk mm "
         "мил милл".split(),
@@ -181,5 +188,24 @@ def look_up(word: str) -> Lex:
 def adjectival(word: str) -> bool:
     """Whether a Russian word may be an adjective or participle, by its ending."""
     return len(word) > 3 and word.endswith(
-        ("ых", "их", "ые", "ие", "ый", "ий", "ая", "яя", "ое", "ее", "ую", "юю", "ого", "его", "ой", "ым", "ими", "ыми")
+        (
+            "ых",
+            "их",
+            "ые",
+            "ие",
+            "ый",
+            "ий",
+            "ая",
+            "яя",
+            "ое",
+            "ее",
+            "ую",
+            "юю",
+            "ого",
+            "его",
+            "ой",
+            "ым",
+            "ими",
+            "ыми",
+        )
     )

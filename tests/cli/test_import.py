@@ -111,7 +111,7 @@ def test_bad_rows_go_to_a_file_with_the_reason_and_come_back_corrected(
             "B8,Anna,North,X,,2017-03-01,won,1000000000000000\n"
             "D1,Anna,North,X,,2017-03-01,won,1\n"
             "B9,Anna,North,=HYPERLINK(1),,2017-03-01\n"
-            "B10,Anna,North,X,,2999-03-01,won,1\n"
+            "B10,Anna,North,X,,2099-03-01,won,1\n"
             "B11,Anna,North,+45к,,2017-03-01,won,Infinity\n"
         )
     result = cli("import", str(deals), *ACME, "--yes")

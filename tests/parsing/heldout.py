@@ -5,7 +5,7 @@ An expectation lists entries separated by ";": ``kind×quantity amount CODE <cli
 An absence is ``sick|vacation|day_off from..to``. An empty one is no report.
 """
 
-RU = """
+RU = r"""
 #1 kinds and their forms
 Совершил 25 звонков || call×25
 40 наборов, 18 дозвонов || call×40; contact×18
@@ -302,7 +302,7 @@ UPD звонков 30 || !
 Давайте сделаем 40 звонков || 
 """
 
-EN = """
+EN = r"""
 #1
 Made 40 calls and 2 visits || call×40; meeting×2
 dialed 60 || call×60
@@ -440,7 +440,7 @@ Closed the ticket ||
 Who closed Contoso? || 
 """
 
-OTHER = """
+OTHER = r"""
 KZT || Сделка 450 000 ₸, Алатау || deal×1 450000 <Алатау>
 KZT || Продажа 1,2 млн тенге, ТОО «Алатау» || deal×1 1200000 <ТОО Алатау>
 KZT || Сделка 45 000 руб, Алатау || !

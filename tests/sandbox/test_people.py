@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from aiogram import Bot
 from aiogram.enums import ChatMemberStatus
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramMigrateToChat
 from aiogram.types import MessageOriginHiddenUser, MessageOriginUser, ReactionTypeEmoji, Update
 
 from sandbox import LocalTelegram, NotPossible, Person
@@ -151,6 +151,23 @@ async def test_the_bot_comes_and_goes(bot: Bot, tg: LocalTelegram, ivan: Person,
         await bot.send_message(group.id, "x")
     with pytest.raises(NotPossible, match="is not in the chat"):
         olga.says("x", chat=group)
+
+
+async def test_a_group_becomes_a_supergroup(bot: Bot, tg: LocalTelegram, ivan: Person) -> None:
+    group = tg.group("Отдел", ivan)
+    await news(bot)
+    upgraded = group.becomes_supergroup()
+    left, entered = (u.message for u in await news(bot))
+    assert left
+    assert entered
+    assert (left.migrate_to_chat_id, entered.migrate_from_chat_id) == (upgraded.id, group.id)
+    with pytest.raises(TelegramMigrateToChat) as caught:
+        await bot.send_message(group.id, "x")
+    assert caught.value.migrate_to_chat_id == upgraded.id
+    await bot.send_message(upgraded.id, "x")
+    assert ivan.last(upgraded).chat_id == upgraded.id
+    with pytest.raises(TelegramBadRequest, match="message thread not found"):
+        await bot.send_message(upgraded.id, "x", message_thread_id=5)
 
 
 async def test_members_and_administrators(bot: Bot, tg: LocalTelegram, ivan: Person, olga: Person) -> None:

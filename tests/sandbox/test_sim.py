@@ -12,6 +12,7 @@ from aiogram import Bot
 from yarl import URL
 
 from sandbox import LocalTelegram, Person, tiny_png
+from sandbox.__main__ import serve
 from tests.sandbox.conftest import Clock
 from tests.sandbox.test_messages import keyboard
 
@@ -233,6 +234,14 @@ async def test_the_server_stops_while_somebody_watches_and_polls(
         await asyncio.wait_for(tg.stop(), 3)
         await stream.read()
         await asyncio.gather(poll, return_exceptions=True)
+
+
+async def test_it_runs_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    alone = asyncio.create_task(serve("127.0.0.1", 0, "1000000:other", "other_bot"))
+    await asyncio.sleep(0.1)
+    alone.cancel()
+    await asyncio.gather(alone, return_exceptions=True)
+    assert "1000000:other" in capsys.readouterr().out
 
 
 async def test_only_this_machine_may_ask(http: Http, tg: LocalTelegram) -> None:
