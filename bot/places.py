@@ -22,7 +22,9 @@ _MAIN = {
     "BR": "America/Sao_Paulo",
     "CA": "America/Toronto",
     "AU": "Australia/Sydney",
+    "UA": "Europe/Kyiv",
 }
+_RENAMED = {"Europe/Kyiv": "Europe/Kiev"}  # CLDR still has its city under the old name
 # Of several zones with one clock, the city people go by.
 _KNOWN = frozenset(
     {"Europe/Moscow", "Europe/Samara", "Asia/Vladivostok", "Asia/Kamchatka", "Asia/Krasnoyarsk"}
@@ -51,6 +53,8 @@ def _table() -> dict[str, tuple[str, ...]]:
     for line in files("tzdata.zoneinfo").joinpath("zone.tab").read_text(encoding="utf-8").splitlines():
         if line and line[0] != "#":
             country, _, zone = line.split("\t")[:3]
+            if zone == "Europe/Simferopol":  # listed twice; its clock is Moscow's, which is on the list
+                continue
             found[country].append(zone)
     return {country: tuple(zones) for country, zones in found.items()}
 
@@ -104,7 +108,9 @@ def country_name(code: str, language: str) -> str:
 
 def city(zone: str, language: str) -> str:
     """«Москва» for Europe/Moscow."""
-    return str(get_timezone_location(zone, locale=language, return_city=True)) if "/" in zone else zone
+    if "/" not in zone:
+        return zone
+    return str(get_timezone_location(_RENAMED.get(zone, zone), locale=language, return_city=True))
 
 
 def name(country: str, zone: str, language: str) -> str:
@@ -136,3 +142,8 @@ def _names(language: str) -> tuple[tuple[str, Place], ...]:
             names.append((person_key(country_name(country, each)), Place(country, None)))
             names += [(person_key(city(zone, each)), Place(country, zone)) for zone in there]
     return tuple(names)
+
+
+def clock(zone: str, now: datetime) -> str:
+    """«12:00»: what people there see on the wall at `now`."""
+    return f"{now.astimezone(ZoneInfo(zone)):%H:%M}"

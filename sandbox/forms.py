@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import parse_qsl, unquote_to_bytes
 
 from aiohttp import BodyPartReader, web
@@ -82,12 +84,23 @@ class Body:
 
     def maybe_number(self, name: str) -> int | None:
         value = self.values.get(name)
-        if value is None or value == "":
+        return None if value is None or value == "" else _whole(name, value)
+
+    def numbers(self, name: str) -> list[int]:
+        value = self.values.get(name) or []
+        if not isinstance(value, list):
+            raise NotPossible(f'"{name}" must be a list of numbers')
+        return [_whole(name, one) for one in value]
+
+    def maybe_time(self, name: str) -> datetime | None:
+        """Unix time."""
+        value = self.values.get(name)
+        if value is None:
             return None
         try:
-            return int(value)
-        except (TypeError, ValueError):
-            raise NotPossible(f'"{name}" must be a number') from None
+            return datetime.fromtimestamp(float(value), UTC)
+        except (TypeError, ValueError, OverflowError, OSError):
+            raise NotPossible(f'"{name}" must be a unix time') from None
 
     def text(self, name: str) -> str:
         value = self.maybe_text(name)
@@ -100,3 +113,10 @@ class Body:
         if value is not None and not isinstance(value, str):
             raise NotPossible(f'"{name}" must be a text')
         return value
+
+
+def _whole(name: str, value: Any) -> int:
+    try:
+        return int(value)
+    except (TypeError, ValueError, OverflowError):
+        raise NotPossible(f'"{name}" must be a number') from None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 from aiohttp import web
@@ -107,10 +106,7 @@ class Sim:
         return [chat_json(self.world, chat, person) for chat in mine]
 
     def _make_group(self, body: Body) -> Json:
-        members = body.values.get("members") or []
-        if not isinstance(members, list):
-            raise NotPossible('"members" must be a list of ids')
-        people = [self.world.known(int(m)) for m in members]
+        people = [self.world.known(member) for member in body.numbers("members")]
         group = self.world.group(
             body.text("title"),
             *people,
@@ -141,13 +137,12 @@ class Sim:
     # -- what people do ---------------------------------------------------------------------
 
     def _say(self, body: Body) -> Json:
-        at = body.values.get("at")
         return self._shown(
             self._who(body).says(
                 body.text("text"),
                 chat=self._where(body),
                 reply_to=body.maybe_number("reply_to"),
-                at=datetime.fromtimestamp(float(at), UTC) if at is not None else None,
+                at=body.maybe_time("at"),
             )
         )
 
@@ -197,15 +192,19 @@ class Sim:
     def _forward(self, body: Body) -> Json:
         """A forwarded text; `caption` is the comment a person adds: it goes first, as its own message."""
         person, chat, text = self._who(body), self._where(body), body.text("text")
-        source = body.values.get("from")
-        if not isinstance(source, dict):
+        given = body.values.get("from")
+        if not isinstance(given, dict):
             raise NotPossible('"from" is {"id"} or {"name"}')
-        whom = self.world.known(int(source["id"])) if source.get("id") else None
+        source = Body(given, {})
+        id = source.maybe_number("id")
+        whom = self.world.known(id) if id else None
         comment = body.maybe_text("caption")
         if comment:
             person.says(comment, chat=chat)
         return self._shown(
-            person.forwards(text, from_person=whom, from_name=None if whom else source.get("name"), chat=chat)
+            person.forwards(
+                text, from_person=whom, from_name=None if whom else source.text("name"), chat=chat
+            )
         )
 
     def _block(self, body: Body) -> Json:

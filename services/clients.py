@@ -23,11 +23,12 @@ LONGEST_NAME = 120
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A client as found or just made (`created`)."""
+    """A client as found or just made (`created`). `written_id` is the one of that very name, before merges."""
 
     id: int
     name: str
     created: bool
+    written_id: int
 
 
 _BY_KEY = select(Client.id, Client.name, Client.key, Client.merged_into_id).where(
@@ -56,7 +57,7 @@ async def resolve(session: AsyncSession, me: Me, names: Iterable[str], *, now: d
             for key in missing
         ]
         for row in await session.execute(statement, rows):
-            found[row.key] = Known(row.id, by_key[row.key], True)
+            found[row.key] = Known(row.id, by_key[row.key], True, row.id)
         raced = [key for key in missing if key not in found]  # somebody made it a moment ago
         found |= await _by_keys(session, me.company_id, raced) if raced else {}
     return {name: found[key] for name in names if (key := client_key(name)) in found}
@@ -66,10 +67,10 @@ async def _by_keys(session: AsyncSession, company_id: int, keys: Sequence[str]) 
     found = {}
     for row in await session.execute(_BY_KEY, {"company": company_id, "keys": keys}):
         if row.merged_into_id is None:
-            found[row.key] = Known(row.id, row.name, False)
+            found[row.key] = Known(row.id, row.name, False, row.id)
         else:
             root = await root_of(session, row.id)
-            found[row.key] = Known(root.id, root.name, False)
+            found[row.key] = Known(root.id, root.name, False, row.id)
     return found
 
 

@@ -136,7 +136,7 @@ async def teams(session: AsyncSession, me: Me) -> list[tuple[int, str]]:
     return [(team_id, name) for team_id, name in (await session.execute(query)).tuples()]
 
 
-def _people() -> Select[Any]:
+def _people() -> Select[*tuple[Any, ...]]:
     return (
         select(
             Member.id,

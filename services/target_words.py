@@ -81,6 +81,8 @@ def _without_period(words: list[str]) -> list[str]:
     kept: list[str] = []
     for word in words:
         low = word.casefold().strip(".,")
+        if not word.strip("-−—–:="):
+            continue
         if kept and _OTHER.fullmatch(low):
             raise Refused("target-monthly")
         if kept and _MONTHLY.fullmatch(low):
@@ -104,7 +106,7 @@ def _value(slug: str, text: str, currency: str) -> tuple[str, int | None]:
     """The KPI and its value in minor units or a count. Raises Refused with what is wrong."""
     if _NONE.fullmatch(text.casefold()):
         return ("sales_volume" if slug == "sales" else slug), None
-    if re.match(r"[-−]\s*\d", text):
+    if re.match(r"[-−]\d", text):
         raise Refused("target-positive")
     bare = re.fullmatch(r"[\d\s.,']+", text) is not None
     counted = re.fullmatch(r"([\d\s]+?)\s*(?:шт\w*\.?|раз|pcs)", text)

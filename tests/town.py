@@ -45,16 +45,11 @@ class Town:
 
     async def settle(self) -> None:
         """Waits until every update was handled and every reply sent."""
-        queue = self.telegram.world.updates
-
-        def quiet() -> bool:
-            return not len(queue) and not queue._again and queue.polled_now
-
         async with asyncio.timeout(20):
             while True:
-                await self.telegram.wait_for(quiet, timeout=20)
+                await self.telegram.wait_for(lambda: self.telegram.quiet, timeout=20)
                 await self.app.settled()
-                if quiet():
+                if self.telegram.quiet:
                     return
 
     async def says(self, who: Person, text: str, **more: Any) -> Message:

@@ -234,7 +234,7 @@ def guess_lines(t: Translator, me: Me, guess: ParsedReport, today: date) -> list
         )
         row = entry_line(t, shown, me.currency, today)
         if foreign and entry.amount is not None:
-            row += " · " + t("amount-foreign", amount=str(entry.amount.normalize().to_integral_value() if entry.amount == entry.amount.to_integral_value() else entry.amount), currency=entry.currency or "")
+            row += " · " + t("amount-foreign", amount=t.number(entry.amount), currency=entry.currency or "")
         rows.append(row)
     if len(guess.entries) > SHOWN_LINES:
         rows.append(t("and-more", n=len(guess.entries) - SHOWN_LINES))

@@ -13,11 +13,22 @@ from services.entries.corrections import (
     undo,
     void_entry,
 )
-from services.entries.listing import Page, card, deals, open_questions, receipt, today
+from services.entries.listing import (
+    Card,
+    Page,
+    Version,
+    card,
+    clients_like,
+    deals,
+    open_questions,
+    receipt,
+    today,
+)
 from services.entries.model import Double, Line, Near, Receipt, Said, Standing
 from services.entries.record import record, revise
 
 __all__ = [
+    "Card",
     "Double",
     "Line",
     "Near",
@@ -25,9 +36,11 @@ __all__ = [
     "Receipt",
     "Said",
     "Standing",
+    "Version",
     "card",
     "change_client",
     "change_day",
+    "clients_like",
     "confirm",
     "deals",
     "dismiss",

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Absence, Entry, Report
+from db.models import Absence, Entry, Membership, Report, Team
 from services import clients
 from services.access import Me, may_manage_team
 from services.entries import listing
 from services.entries.model import Receipt, guess_from_json
-from services.entries.record import apply, change, team_on
+from services.entries.record import apply, change
 from services.errors import Denied, NotFound, Refused
 from services.money import to_minor
 from services.names import client_key
@@ -76,23 +77,49 @@ async def change_day(
     session: AsyncSession, me: Me, day: date, *, now: datetime, report_id: int | None = None, entry_id: int | None = None
 ) -> Receipt | Entry:
     """Moves a report's entries (or one entry) to another day. Raises Refused for a future or too old one."""
-    today = me.today(now)
+    if entry_id is not None:
+        entry = await entry_for(session, me, entry_id)
+        await _check_day(session, entry.team_id, day, now)
+        await _correct(session, me, entry, now=now, day=day, team_id=await _team_on(session, entry, day))
+        return entry
+    assert report_id is not None
+    report = await report_for(session, me, report_id)
+    await _check_day(session, report.team_id, day, now)
+    for entry in await _entries(session, report.id):
+        if entry.voided_at is None:
+            await _correct(session, me, entry, now=now, day=day, team_id=await _team_on(session, entry, day))
+    return await listing.receipt(session, me, report.id, event="corrected")
+
+
+async def _check_day(session: AsyncSession, team_id: int, day: date, now: datetime) -> None:
+    """A day is the date of the entry's team, whoever corrects it. Raises Refused."""
+    team = await session.get_one(Team, team_id)
+    today = now.astimezone(ZoneInfo(team.timezone)).date()
     if day > today:
         raise Refused("error-day-future")
     if today - day > OLDEST:
         raise Refused("error-day-old", days=OLDEST.days)
-    if entry_id is not None:
-        entry = await entry_for(session, me, entry_id)
-        team = await team_on(session, me, day, today, entry.member_id)
-        await change(session, me, entry, cause="corrected", now=now, day=day, team_id=team)
-        return entry
-    assert report_id is not None
-    report = await report_for(session, me, report_id)
-    for entry in await _entries(session, report.id):
-        if entry.voided_at is None:
-            team = await team_on(session, me, day, today, entry.member_id)
-            await change(session, me, entry, cause="corrected", now=now, day=day, team_id=team)
-    return await listing.receipt(session, me, report.id, event="corrected")
+
+
+async def _team_on(session: AsyncSession, entry: Entry, day: date) -> int:
+    """The team the writer was in on that day; where nothing says, the one the entry has."""
+    statement = (
+        select(Membership.team_id)
+        .where(
+            Membership.member_id == entry.member_id,
+            or_(Membership.ends_on.is_(None), Membership.ends_on > day),
+        )
+        .order_by(Membership.starts_on, Membership.id)
+        .limit(1)
+    )
+    return (await session.execute(statement)).scalar_one_or_none() or entry.team_id
+
+
+async def _correct(session: AsyncSession, me: Me, entry: Entry, *, now: datetime, **values: object) -> bool:
+    """A correction; what was asked about a double no longer holds when amount, client or day are others now."""
+    if any(values.get(k, getattr(entry, k)) != getattr(entry, k) for k in ("client_id", "amount", "day")):
+        values = {"double": None, "double_of_id": None} | values
+    return await change(session, me, entry, cause="corrected", now=now, **values)
 
 
 async def change_client(
@@ -103,9 +130,7 @@ async def change_client(
     if client_id is not None:
         client = await clients.root_of(session, (await clients.mine(session, me, client_id)).id)
         client_id = client.id
-    await change(
-        session, me, entry, cause="corrected", now=now, client_id=client_id, written_client_id=client_id
-    )
+    await _correct(session, me, entry, now=now, client_id=client_id, written_client_id=client_id)
     return entry
 
 
@@ -117,7 +142,7 @@ async def rename_client(session: AsyncSession, me: Me, entry_id: int, name: str,
     known = await clients.resolve(session, me, [name], now=now)
     client = known[name]
     entry = await session.get_one(Entry, entry_id)
-    await change(session, me, entry, cause="corrected", now=now, client_id=client.id, written_client_id=client.id)
+    await _correct(session, me, entry, now=now, client_id=client.id, written_client_id=client.written_id)
     return entry
 
 
@@ -137,11 +162,11 @@ async def fix(
     if amount is not None:
         if not 0 <= amount <= Decimal(10) ** 12:
             raise Refused("error-amount")
-        await change(session, me, entry, cause="corrected", now=now, amount=to_minor(amount, me.currency))
+        await _correct(session, me, entry, now=now, amount=to_minor(amount, me.currency))
     if quantity is not None:
         if not 0 <= quantity <= 10_000:
             raise Refused("error-quantity")
-        await change(session, me, entry, cause="corrected", now=now, quantity=quantity)
+        await _correct(session, me, entry, now=now, quantity=quantity)
     if day is not None:
         await change_day(session, me, day, now=now, entry_id=entry_id)
     if client is not None:
@@ -150,9 +175,11 @@ async def fix(
 
 
 async def void_entry(session: AsyncSession, me: Me, entry_id: int, voided: bool, *, now: datetime) -> Entry:
-    """Takes one entry back, or takes that back."""
+    """Takes one entry back, or takes that back: whoever brings a double back says that there are two."""
     entry = await entry_for(session, me, entry_id)
-    await change(session, me, entry, cause="undone" if voided else "revived", now=now, voided=voided)
+    double = "two" if entry.double == "same" and not voided else entry.double
+    cause = "undone" if voided else "revived"
+    await change(session, me, entry, cause=cause, now=now, voided=voided, double=double)
     if entry.report_id is not None:
         report = await session.get_one(Report, entry.report_id)
         alive = any(e.voided_at is None for e in await _entries(session, report.id))

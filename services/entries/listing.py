@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import and_, func, select
@@ -81,25 +81,62 @@ async def receipt(session: AsyncSession, me: Me, report_id: int, *, event: str =
     )
 
 
-async def card(session: AsyncSession, me: Me, entry_id: int) -> tuple[Line, list[EntryChange]]:
-    """One entry with its history, newest last. Raises NotFound for one `me` may not see."""
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A change of an entry: who, when, why, and the values before and after."""
+
+    at: datetime
+    by: str | None
+    cause: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One entry with what became of it: the newest versions (newest last) and how many there were `earlier`."""
+
+    line: Line
+    versions: list[Version]
+    earlier: int
+    clients: dict[int, str]  # names of those the versions mention
+    chat_id: int | None  # where its report and receipt are
+    receipt_message_id: int | None
+
+
+async def card(session: AsyncSession, me: Me, entry_id: int, *, newest: int = 6) -> Card:
+    """One entry with its history. Raises NotFound for one `me` may not see."""
     statement = (
-        select(Entry, Client.name, Member.name)
+        select(Entry, Client.name, Member.name, Report.chat_id, Report.receipt_message_id)
         .outerjoin(Client, Client.id == Entry.client_id)
+        .outerjoin(Report, Report.id == Entry.report_id)
         .join(Member, Member.id == Entry.member_id)
         .where(Entry.id == entry_id, visible_to(me))
     )
     row = (await session.execute(statement)).first()
     if row is None:
         raise NotFound("error-entry-gone")
-    entry, client, member = row
-    history = list(
-        await session.scalars(
-            select(EntryChange).where(EntryChange.entry_id == entry_id).order_by(EntryChange.id)
-        )
+    entry, client, member, chat_id, receipt_message_id = row
+    history = (
+        select(EntryChange, Member.name)
+        .outerjoin(Member, Member.id == EntryChange.by_id)
+        .where(EntryChange.entry_id == entry_id)
+        .order_by(EntryChange.id)
     )
-    names = {entry.client_id: client} if client else {}
-    return line(entry, names, member=member), history
+    versions = [
+        Version(change.at, by, change.cause, change.before, change.after)
+        for change, by in await session.execute(history)
+    ]
+    shown = versions[-newest:]
+    mentioned = [values.get("client_id") for version in shown for values in (version.before, version.after)]
+    return Card(
+        line=line(entry, {entry.client_id: client} if client else {}, member=member),
+        versions=shown,
+        earlier=len(versions) - len(shown),
+        clients=await names_of(session, [client_id for client_id in mentioned if client_id]),
+        chat_id=chat_id,
+        receipt_message_id=receipt_message_id,
+    )
 
 
 async def _page(session: AsyncSession, me: Me, page: int, *conditions: Any) -> Page:
@@ -141,12 +178,11 @@ async def deals(
     *,
     start: date | None = None,
     end: date | None = None,
-    client: str | None = None,
     client_id: int | None = None,
     whom: int | None = None,
     page: int = 0,
 ) -> Page:
-    """Deals and refunds `me` may see: from `start` till before `end`, with a client (part of a name), of a member."""
+    """Deals and refunds `me` may see: from `start` till before `end`, with a client, of a member."""
     conditions: list[Any] = [Entry.kind.in_(("deal", "refund"))]
     if start is not None:
         conditions.append(Entry.day >= start)
@@ -156,13 +192,32 @@ async def deals(
         conditions.append(Entry.member_id == whom)
     if client_id is not None:
         conditions.append(Entry.client_id == client_id)
-    if client is not None:
-        escaped = client_key(client).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        matching = select(Client.id).where(
-            Client.company_id == me.company_id, Client.key.like(f"%{escaped}%", escape="\\")
-        )
-        conditions.append(Entry.client_id.in_(matching))
     return await _page(session, me, page, *conditions)
+
+
+async def clients_like(session: AsyncSession, me: Me, name: str, *, limit: int = 8) -> list[tuple[int, str]]:
+    """Clients (id, name) of entries `me` may see: the one of exactly this name, else those whose name has it inside."""
+    key = client_key(name)
+    if not key:
+        return []
+    inside = key.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    last = func.max(Entry.id)
+    statement = (
+        select(Client.id, Client.name, Client.key)
+        .join(Entry, Entry.client_id == Client.id)
+        .where(
+            Client.company_id == me.company_id,
+            Client.key.like(f"%{inside}%", escape="\\"),
+            visible_to(me),
+            Entry.voided_at.is_(None),
+        )
+        .group_by(Client.id, Client.name, Client.key)
+        .order_by((Client.key == key).desc(), last.desc())
+        .limit(limit)
+    )
+    rows = (await session.execute(statement)).all()
+    exact = [row for row in rows if row.key == key]
+    return [(row.id, row.name) for row in exact or rows]
 
 
 async def open_questions(session: AsyncSession, me: Me, *, limit: int = 5) -> list[Report]:

@@ -152,7 +152,8 @@ async def apply(
             values["day"] = new.day
             values["team_id"] = await team_on(session, me, new.day, report.day)
         if was is None or was.client != new.client:
-            values["client_id"] = values["written_client_id"] = client.id if client else None
+            values["client_id"] = client.id if client else None
+            values["written_client_id"] = client.written_id if client else None
         if any(values.get(k, getattr(entry, k)) != getattr(entry, k) for k in ("client_id", "amount", "kind", "day")):
             values |= {"double": None, "double_of_id": None}
         await change(session, me, entry, cause=event, now=now, voided=False, **values)
@@ -240,7 +241,7 @@ async def _insert(
                 "quantity": new.quantity,
                 "amount": new.amount,
                 "client_id": client.id if client else None,
-                "written_client_id": client.id if client else None,
+                "written_client_id": client.written_id if client else None,
                 "new_client": new.new_client,
                 "day": new.day,
                 "first_contact": new.first_contact,

@@ -37,7 +37,7 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What recording a plan did; ids of rows that were there before are among the ids."""
+    """What recording a plan did; `changed` of `already` differ from what is recorded and stayed as they are."""
 
     company_id: int
     recorded: int
@@ -58,21 +58,16 @@ async def preview(session: AsyncSession, plan: Plan, *, company: str) -> Preview
     members = await _members(session, found.id)
     clients = await _clients(session, found.id, keys)
     member_ids = {key: members[key].id for key in people if key in members}
-    already = changed = 0
-    for chunk in _chunks(plan.deals):
-        seen = await _seen(session, found.id, chunk)
-        already += len(seen)
-        changed += sum(
-            1 for deal in chunk if deal.key in seen and seen[deal.key] != _facts(deal, member_ids, clients)
-        )
+    seen = await _seen(session, found.id, plan.deals)
+    fresh = [deal for deal in plan.deals if deal.key not in seen]
     return Preview(
         new_company=False,
         new_teams=tuple(name for key, name in plan.teams.items() if key not in teams),
         new_people=tuple(name for key, name in people.items() if key not in members),
-        new_clients=len(keys - set(clients)),
-        fresh=len(plan.deals) - already,
-        already=already,
-        changed=changed,
+        new_clients=len({client_key(deal.client) for deal in fresh if deal.client} - set(clients)),
+        fresh=len(fresh),
+        already=len(seen),
+        changed=_count_changed(plan.deals, seen, member_ids, clients),
     )
 
 
@@ -105,37 +100,35 @@ async def apply(
             now=now,
         )
     member_ids = await _make_members(session, plan, here.id, teams, now)
-    clients = await _make_clients(session, plan.deals, here.id, now)
+    seen = await _seen(session, here.id, plan.deals)
+    fresh = [deal for deal in plan.deals if deal.key not in seen]
+    await _make_clients(session, fresh, here.id, now)
+    clients = await _clients(
+        session, here.id, {client_key(deal.client) for deal in plan.deals if deal.client}
+    )
     statement = insert_or_ignore(session, Entry, ["company_id", "import_key"])
-    recorded = already = changed = 0
-    for chunk in _chunks(plan.deals):
-        seen = await _seen(session, here.id, chunk)
-        rows = []
-        for deal in chunk:
-            facts = _facts(deal, member_ids, clients)
-            if deal.key in seen:
-                already += 1
-                changed += seen[deal.key] != facts
-                continue
-            rows.append(
-                facts
-                | {
-                    "company_id": here.id,
-                    "team_id": teams[person_key(deal.team)].id,
-                    "written_client_id": clients[client_key(deal.client)][0] if deal.client else None,
-                    "ordinal": 0,
-                    "quantity": 1,
-                    "import_key": deal.key,
-                    "created_at": now,
-                }
-            )
-        if rows:
-            await session.execute(statement, rows)
-        recorded += len(rows)
+    done = len(seen)
+    for chunk in _chunks(fresh):
+        rows = [
+            _facts(deal, member_ids, clients)
+            | {
+                "company_id": here.id,
+                "team_id": teams[person_key(deal.team)].id,
+                "written_client_id": clients[client_key(deal.client)][0] if deal.client else None,
+                "ordinal": 0,
+                "quantity": 1,
+                "import_key": deal.key,
+                "created_at": now,
+            }
+            for deal in chunk
+        ]
+        await session.execute(statement, rows)
+        done += len(rows)
         if progress is not None:
-            progress(recorded + already)
+            progress(done)
         await asyncio.sleep(0)  # lets Ctrl-C in: on SQLite nothing else here waits
-    return Outcome(here.id, recorded, already, changed)
+    changed = _count_changed(plan.deals, seen, member_ids, clients)
+    return Outcome(here.id, len(fresh), len(seen), changed)
 
 
 async def analyze(session: AsyncSession) -> None:
@@ -161,21 +154,34 @@ def _facts(deal: Deal, member_ids: dict[str, int], clients: dict[str, tuple[int,
     }
 
 
-async def _seen(session: AsyncSession, company_id: int, chunk: Iterable[Deal]) -> dict[str, dict[str, Any]]:
+def _count_changed(
+    deals: Iterable[Deal],
+    seen: dict[str, dict[str, Any]],
+    member_ids: dict[str, int],
+    clients: dict[str, tuple[int, int]],
+) -> int:
+    """How many rows that are recorded already say something else now."""
+    return sum(
+        1 for deal in deals if deal.key in seen and seen[deal.key] != _facts(deal, member_ids, clients)
+    )
+
+
+async def _seen(session: AsyncSession, company_id: int, deals: Sequence[Deal]) -> dict[str, dict[str, Any]]:
     """The facts of rows that are recorded already, by their key."""
-    query = select(
-        Entry.import_key,
-        Entry.member_id,
-        Entry.kind,
-        Entry.amount,
-        Entry.client_id,
-        Entry.day,
-        Entry.first_contact,
-    ).where(Entry.company_id == company_id, Entry.import_key.in_([deal.key for deal in chunk]))
     found = {}
-    for row in (await session.execute(query)).mappings():
-        facts = dict(row)
-        found[str(facts.pop("import_key"))] = facts
+    for chunk in _chunks(deals):
+        query = select(
+            Entry.import_key,
+            Entry.member_id,
+            Entry.kind,
+            Entry.amount,
+            Entry.client_id,
+            Entry.day,
+            Entry.first_contact,
+        ).where(Entry.company_id == company_id, Entry.import_key.in_([deal.key for deal in chunk]))
+        for row in (await session.execute(query)).mappings():
+            facts = dict(row)
+            found[str(facts.pop("import_key"))] = facts
     return found
 
 
@@ -277,9 +283,7 @@ async def _root(session: AsyncSession, client_id: int) -> int:
     raise Refused("error-client-gone")
 
 
-async def _make_clients(
-    session: AsyncSession, deals: Iterable[Deal], company_id: int, now: datetime
-) -> dict[str, tuple[int, int]]:
+async def _make_clients(session: AsyncSession, deals: Iterable[Deal], company_id: int, now: datetime) -> None:
     names: dict[str, str] = {}
     for deal in deals:
         if deal.client:
@@ -290,7 +294,5 @@ async def _make_clients(
         for key, name in names.items()
         if key not in known
     ]
-    if not missing:
-        return known
-    await session.execute(insert_or_ignore(session, Client, ["company_id", "key"]), missing)
-    return known | await _clients(session, company_id, [key for key in names if key not in known])
+    if missing:
+        await session.execute(insert_or_ignore(session, Client, ["company_id", "key"]), missing)

@@ -95,7 +95,8 @@ def atomise(text: str, company: str, table: counters.Matcher) -> list[Atom]:
                     i = _number(tokens, i, number, atoms, text)
                     fresh = False
                     continue
-            named = name_at(tokens, i, text, fresh=fresh or shouted, known=meaning)
+            capital = not token.text.islower() or "LPRE" in cats
+            named = name_at(tokens, i, text, fresh=fresh or shouted, known=meaning) if capital else None
             if named is not None:
                 add(
                     Atom(

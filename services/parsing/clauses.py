@@ -12,6 +12,7 @@ _PERIOD_LEAD = frozenset(
     "за на этой эту этот this last past the весь всю whole per итоги итог отчет результаты for in в report".split()
 )
 _LONGEST = 48
+_SUBSET_HEADS = frozenset("из of в включая including incl".split())
 _LABELS_OF_DAYS = frozenset("день дня day сегодня".split())
 _TOUCH = frozenset("касание касания обращение touch touchpoint знакомство outreach общение".split())
 
@@ -209,6 +210,8 @@ def _is_period(atom: Atom, before: Atom | None, lead: set[str]) -> bool:
 
 def _subset(atoms: Sequence[Atom], i: int) -> int:
     atom = atoms[i]
+    if atom.t not in _SUBSET_HEADS:
+        return 0
     texts = [a.t.casefold() for a in atoms[i : i + 4]]
     if atom.c == "P" and len(texts) > 1:
         if texts[0] in ("из", "of") and texts[1] in _THEM:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -212,20 +213,17 @@ class _Result:
         return day
 
     def _spec(self, draft: Draft) -> tuple[str, int, int, int] | None:
-        told = self.reader.dates
-        here = told.get(draft.line, [])
-        if len({spec for _, spec, _ in here}) == 1:
+        here = self.reader.dates.get(draft.line)
+        if not here:
+            return self._headings().get(draft.line) if self.reader.dates else None
+        if len(here) == 1:
             return here[0][1]
-        if here:
-            same = [spec for order, spec, _ in here if order == draft.order]
-            if len(set(same)) > 1:
-                self.reasons.append("alternatives")
-                return same[0]
-            if same:
-                return same[0]
-            before = [spec for order, spec, _ in here if order < draft.order]
-            return before[-1] if before else here[0][1]
-        return self._headings().get(draft.line)
+        # The last day told up to the entry's clause, else the first of the line; clauses come in order.
+        at = max(bisect_right(here, draft.order, key=lambda told: told[0]) - 1, 0)
+        spec = here[at][1]
+        if at and here[at - 1][0] == draft.order == here[at][0] and here[at - 1][1] != spec:
+            self.reasons.append("alternatives")
+        return spec
 
     def _headings(self) -> dict[int, tuple[str, int, int, int]]:
         """For each line without a day of its own, the day that a heading or "за …" gives it."""

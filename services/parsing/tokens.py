@@ -61,17 +61,17 @@ def scan(text: str) -> list[Token]:
     """All tokens of the text in order; spaces are left out."""
     found: list[Token] = []
     position, end = 0, len(text)
-    search = _TOKEN.search
+    add = found.append
     while position < end:
-        match = search(text, position)
-        if match is None:
+        for match in _TOKEN.finditer(text, position):
+            what, piece = match.lastgroup or "punct", match.group()
+            start, position = match.span()
+            if what == "phone" and _PLUS_THOUSANDS.fullmatch(piece):
+                # "+30 000 000" is money with a plus, not a phone: give back all but the plus.
+                add(Token("punct", "+", start, start + 1))
+                position = start + 1
+                break
+            add(Token(what, piece, start, position))
+        else:
             break
-        what, piece, start = match.lastgroup or "punct", match.group(), match.start()
-        if what == "phone" and _PLUS_THOUSANDS.fullmatch(piece):
-            # "+30 000 000" is money with a plus, not a phone: give back all but the plus.
-            found.append(Token("punct", "+", start, start + 1))
-            position = start + 1
-            continue
-        position = match.end()
-        found.append(Token(what, piece, start, position))
     return found

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sandbox import html
 from sandbox.entities import to_html
@@ -110,3 +114,35 @@ def test_html_to_show_is_safe() -> None:
     assert to_html("x", quoted) == '<a href="https://a.b/&quot;onclick=&quot;x">x</a>'
     crossing = [{"type": "bold", "offset": 0, "length": 2}, {"type": "italic", "offset": 1, "length": 2}]
     assert to_html("abc", crossing) == "<b>ab</b>c"
+
+
+_BITS = [
+    "<b>",
+    "</b>",
+    "<i>",
+    "</i>",
+    "<code>",
+    "</code>",
+    '<a href="https://a.bc">',
+    "</a>",
+    "</>",
+    "&lt;",
+    "&",
+    "<",
+    "<p>",
+]
+
+
+@given(st.text())
+def test_any_escaped_text_arrives_as_it_was(text: str) -> None:
+    assert html.parse(escape(text), nobody)[0] == text.strip()
+
+
+@given(st.lists(st.sampled_from([*_BITS, " ", "я", "🎉", "\n", "x"]), max_size=12).map("".join))
+def test_whatever_is_accepted_shows_as_html_that_means_the_same(source: str) -> None:
+    try:
+        text, entities = html.parse(source, nobody)
+    except ApiError as error:
+        assert error.description.startswith("Bad Request: can't parse entities: ")  # noqa: PT017
+        return
+    assert html.parse(to_html(text, entities), nobody)[0] == text

@@ -160,10 +160,20 @@ async def test_blocking_commands_and_control(http: Http, bot: Bot, ivan: Person,
         ("limits", {"enforce": "yes"}, 400),
         ("updates", {}, 400),
         ("groups", {"title": "x", "members": []}, 400),
+        ("groups", {"title": "x", "members": [None]}, 400),
+        ("say", {"person": 77, "text": "x", "at": {}}, 400),
+        ("say", {"person": 77, "text": "x", "at": 1e300}, 400),
+        ("say", {"person": 77, "text": 5}, 400),
+        ("forward", {"person": 77, "text": "x", "from": {}}, 400),
+        ("tap", {"person": 77, "message_id": 1}, 404),
+        ("people", {"first_name": ["x"]}, 400),
         ("chats/5/messages", None, 404),
     ],
 )
-async def test_what_is_wrong_is_said_in_a_sentence(http: Http, path: str, body: Any, status: int) -> None:
+async def test_what_is_wrong_is_said_in_a_sentence(
+    tg: LocalTelegram, http: Http, path: str, body: Any, status: int
+) -> None:
+    tg.person("Анна", id=77)
     assert (await ask(http, path, body, status=status))["error"]
 
 
