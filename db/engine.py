@@ -86,17 +86,21 @@ class Database:
             self._lock = asyncio.Lock()
             self.engine = create_async_engine(
                 self.url,
+                hide_parameters=True,  # what people wrote stays out of errors and logs
                 pool_size=1,
                 max_overflow=0,
                 pool_reset_on_return=None,  # every way out of write() commits or rolls back
                 connect_args={"async_creator_fn": _inline},
             )
-            self.reader = create_async_engine(self.url, pool_size=4, max_overflow=4)
+            self.reader = create_async_engine(
+                self.url, hide_parameters=True, pool_size=4, max_overflow=4
+            )
             _sqlite_hooks(self.engine, begin="BEGIN IMMEDIATE", busy_seconds=0)
             _sqlite_hooks(self.reader, begin="BEGIN", busy_seconds=BUSY_SECONDS)
         else:
             self.engine = create_async_engine(
                 self.url,
+                hide_parameters=True,
                 pool_size=pool_size,
                 max_overflow=0,
                 pool_pre_ping=False,

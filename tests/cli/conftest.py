@@ -78,6 +78,6 @@ def cli(
 def datasets() -> Path:
     """The folder of reference data: too large for this repository."""
     folder = os.environ.get("KAKDELA_DATASETS")
-    if not folder or not Path(folder).is_dir():
+    if not folder or not (Path(folder) / "data").is_dir():
         pytest.skip("KAKDELA_DATASETS does not name the folder with the reference data")
-    return Path(folder)
+    return Path(folder) / "data"
