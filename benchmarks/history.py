@@ -63,7 +63,9 @@ def _fill(connection: Connection, entries: int) -> None:
     members = []
     for number in range(MANAGERS):
         name = manager_name(number)
-        account = one(Account, id=FIRST_ID + number, first_name=name, language="ru", started=True, created_at=now)
+        account = one(
+            Account, id=FIRST_ID + number, first_name=name, language="ru", started=True, created_at=now
+        )
         member = one(
             Member, company_id=company, account_id=account, name=name, name_key=person_key(name),
             agreed_at=now, created_at=now,

@@ -1,11 +1,9 @@
-"""Inside a bot under test: how late its event loop is, and a profile, both on signals and off until then."""
+"""Inside a bot under test: how late its event loop is, and where its time goes; both off until a signal comes."""
 
 from __future__ import annotations
 
 import asyncio
-import cProfile
 import json
-import os
 import signal
 import time
 from typing import Any
@@ -14,12 +12,11 @@ STEP = 0.001  # seconds the probe sleeps; what it sleeps longer is lateness
 
 
 class Probe:
-    """SIGUSR1 starts the measuring, the next one ends it: a line of JSON on stdout, in milliseconds."""
+    """SIGUSR1 starts the watch, the next one ends it: a line of JSON on stdout, in milliseconds."""
 
     def __init__(self) -> None:
         self.late: list[float] = []
         self.task: asyncio.Task[None] | None = None
-        self.profile: cProfile.Profile | None = None
 
     def toggle(self, _signal: int, _frame: Any) -> None:
         asyncio.get_running_loop().call_soon_threadsafe(self._toggle)
@@ -41,23 +38,25 @@ class Probe:
             await asyncio.sleep(STEP)
             self.late.append(time.perf_counter() - began - STEP)
 
-    def toggle_profile(self, _signal: int, _frame: Any) -> None:
-        """SIGUSR2 starts cProfile, the next one writes it to the file named by BENCH_PROFILE."""
-        asyncio.get_running_loop().call_soon_threadsafe(self._toggle_profile)
 
-    def _toggle_profile(self) -> None:
-        if self.profile is None:
-            self.profile = cProfile.Profile(time.thread_time)
-            self.profile.enable()
+class Profile:
+    """SIGUSR2 starts sampling, the next one ends it: a line of JSON on stdout."""
+
+    def __init__(self) -> None:
+        self.sampler: Any = None
+
+    def toggle(self, _signal: int, _frame: Any) -> None:
+        from benchmarks.sampler import Sampler
+
+        if self.sampler is None:
+            self.sampler = Sampler()
+            self.sampler.start()
             return
-        self.profile.disable()
-        self.profile.dump_stats(os.environ["BENCH_PROFILE"])
-        self.profile = None
-        print(json.dumps({"profile": os.environ["BENCH_PROFILE"]}), flush=True)
+        print(json.dumps(self.sampler.stop()), flush=True)
+        self.sampler = None
 
 
 def install() -> None:
     """Costs two signal handlers until somebody asks."""
-    probe = Probe()
-    signal.signal(signal.SIGUSR1, probe.toggle)
-    signal.signal(signal.SIGUSR2, probe.toggle_profile)
+    signal.signal(signal.SIGUSR1, Probe().toggle)
+    signal.signal(signal.SIGUSR2, Profile().toggle)

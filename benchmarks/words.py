@@ -46,6 +46,10 @@ class Talk:
             self._fresh += 1
         else:
             name = client(dice.randrange(KNOWN // MANAGERS) * MANAGERS + manager)
-        amount = f"{dice.randrange(10, 900)}к" if dice.random() < 0.7 else f"{dice.randrange(10, 900)} {dice.randrange(10)}00"
+        amount = (
+            f"{dice.randrange(10, 900)}к"
+            if dice.random() < 0.7
+            else f"{dice.randrange(10, 900)} {dice.randrange(10)}00"
+        )
         line = dice.choice(_LINES).format(amount=amount, client=name)
         return line + " новый клиент" if new and dice.random() < 0.3 else line

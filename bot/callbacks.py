@@ -9,7 +9,8 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 # What no database could hold is no button of ours: it never reaches a query.
-Number = Annotated[int, Field(ge=0, lt=2**63)]
+Number = Annotated[int, Field(ge=0, lt=2**31)]
+Amount = Annotated[int, Field(ge=0, lt=2**63)]
 
 
 class ReportVerb(StrEnum):
@@ -128,5 +129,5 @@ class TargetDo(CallbackData, prefix="g"):
     member: Number = 0
     team: Number = 0
     kpi: str = ""
-    value: Number = 0
+    value: Amount = 0
     page: Number = 0

@@ -82,5 +82,5 @@ class LeaveDo(CallbackData, prefix="x"):
     verb: LeaveVerb
 
 
-class LanguageDo(CallbackData, prefix="g"):
+class LanguageDo(CallbackData, prefix="y"):
     code: str

@@ -28,7 +28,11 @@ async def on_language(message: Message, t: Translator) -> Answer:
 
 
 async def on_choice(
-    query: CallbackQuery, callback_data: LanguageDo, session: AsyncSession, speaker: Speaker, texts: Translators
+    query: CallbackQuery,
+    callback_data: LanguageDo,
+    session: AsyncSession,
+    speaker: Speaker,
+    texts: Translators,
 ) -> Answer:
     code = await people.set_language(session, speaker, callback_data.code)
     here = query.message.message_id if query.message else None

@@ -34,3 +34,23 @@ def members_only(router: Router) -> Router:
     for observer in (router.message, router.edited_message, router.callback_query):
         observer.middleware(MembersOnly())
     return router
+
+
+class PrivateTaps(BaseMiddleware):
+    """Buttons about people belong to private chats; one forged in a group must not spread names or links there."""
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        message = event.message if isinstance(event, CallbackQuery) else None
+        if message is not None and message.chat.type == "private":
+            return await handler(event, data)
+        return Toast(data["t"].plain("error-old-button"), alert=True)
+
+
+def private_taps(router: Router) -> Router:
+    router.callback_query.middleware(PrivateTaps())
+    return router

@@ -15,7 +15,7 @@ from bot.callbacks_people import SetupDo, SetupVerb
 from bot.config import Settings
 from bot.filters import Private
 from bot.i18n import Translator
-from bot.replies import Answer, MenuChange, Reply, Toast
+from bot.replies import Answer, MenuChange, Reply
 from bot.views import setup as view
 from services import companies, setup
 from services.access import Me, Speaker
@@ -116,7 +116,9 @@ async def on_tap(
     match verb:
         case SetupVerb.CANCEL:
             await setup.keep(session, account, None)
-            return Reply(t("setup-cancelled" if draft.company_id is None else "setup-team-cancelled"), edit=here)
+            return Reply(
+                t("setup-cancelled" if draft.company_id is None else "setup-team-cancelled"), edit=here
+            )
         case SetupVerb.CURRENCY:
             draft = await setup.choose_currency(session, account, draft, arg)
             chosen = t("setup-currency-chosen", currency=places.currency_name(draft.currency, t.language))
@@ -181,7 +183,13 @@ async def _placed(
 
 
 async def on_newteam(
-    message: Message, command: CommandObject, session: AsyncSession, me: Me, speaker: Speaker, t: Translator, now: datetime
+    message: Message,
+    command: CommandObject,
+    session: AsyncSession,
+    me: Me,
+    speaker: Speaker,
+    t: Translator,
+    now: datetime,
 ) -> Answer:
     """`/newteam Юг` or, with the place said at once, `/newteam Юг, Новосибирск`."""
     said = (command.args or "").strip()

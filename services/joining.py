@@ -184,8 +184,17 @@ async def claim_line(db: Database, bot_username: str | None, now: datetime) -> s
 
 
 async def _look(session: AsyncSession, speaker: Speaker, payload: str, now: datetime) -> tuple[Invite, Offer]:
-    found = await invites.redeem(session, payload, account_id=speaker.account_id, now=now)
     me = speaker.me
+    try:
+        found = await invites.redeem(session, payload, account_id=speaker.account_id, now=now)
+    except NotFound:
+        # Used up perhaps by this very person, a second ago: who is in is told so.
+        used = (
+            await session.scalars(select(Invite).where(Invite.token_hash == invites.hash_of(payload)))
+        ).first()
+        if me is None or used is None or used.team_id is None or used.team_id != me.team_id:
+            raise
+        return used, Offer("here", me.company_name, me.team_name or "")
     if found.company_id is None:
         if me is not None:
             raise Refused("error-claim-member", company=me.company_name)
@@ -284,5 +293,5 @@ async def _inviter(session: AsyncSession, found: Invite) -> Inviter | None:
             Account.unreachable_at.is_(None),
         )
     )
-    row = (await session.execute(query)).tuples().first()
+    row = (await session.execute(query)).first()
     return Inviter(*row) if row is not None else None

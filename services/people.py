@@ -117,7 +117,7 @@ async def roster(session: AsyncSession, me: Me) -> list[Person]:
     if not me.is_owner:
         query = query.where(Membership.team_id == me.team_id)
     order = (Team.name_key, case((Membership.role == "lead", 0), else_=1), Member.name_key, Member.id)
-    return [Person(*row) for row in (await session.execute(query.order_by(*order))).tuples()]
+    return [Person(*row) for row in (await session.execute(query.order_by(*order)))]
 
 
 async def card(session: AsyncSession, me: Me, member_id: int) -> Card:
@@ -133,7 +133,7 @@ async def teams(session: AsyncSession, me: Me) -> list[tuple[int, str]]:
     query = select(Team.id, Team.name).where(Team.company_id == me.company_id).order_by(Team.name_key)
     if not me.is_owner:
         query = query.where(Team.id == me.team_id)
-    return [(team_id, name) for team_id, name in (await session.execute(query)).tuples()]
+    return [(team_id, name) for team_id, name in (await session.execute(query))]
 
 
 def _people() -> Select[*tuple[Any, ...]]:
@@ -160,7 +160,7 @@ def _people() -> Select[*tuple[Any, ...]]:
 async def _person(session: AsyncSession, me: Me, member_id: int) -> Person:
     access.require_lead(me)
     query = _people().where(Member.id == member_id, Member.company_id == me.company_id)
-    row = (await session.execute(query)).tuples().first()
+    row = (await session.execute(query)).first()
     person = Person(*row) if row is not None else None
     if person is None or not (me.is_owner or (person.team_id is not None and person.team_id == me.team_id)):
         raise NotFound("error-person-gone")
@@ -276,7 +276,7 @@ async def end_membership(
         .join(Team, Team.id == Membership.team_id)
         .where(Membership.member_id == member_id, Membership.ends_on.is_(None))
     )
-    for membership, own in (await session.execute(query)).tuples():
+    for membership, own in await session.execute(query):
         membership.ends_on = max(membership.starts_on, companies.day_in(now, timezone or own))
     await session.flush()
 
@@ -287,6 +287,8 @@ async def _go(session: AsyncSession, member_id: int, now: datetime) -> None:
     await _revoke_links_of(session, member_id, now)
     bound = update(Invite).where(Invite.member_id == member_id, Invite.revoked_at.is_(None))
     await session.execute(bound.values(revoked_at=now))
+    account = select(Member.account_id).where(Member.id == member_id).scalar_subquery()
+    await session.execute(update(Account).where(Account.id == account).values(setup=None))
 
 
 async def _revoke_links_of(session: AsyncSession, member_id: int, now: datetime) -> None:

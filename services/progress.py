@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Entry, Membership
+from db.models import Entry
 from services import roster, targets
 from services.access import Me
 from services.kpi import AVAILABLE, REGISTRY, Kpi, Value, attainment, measure, nothing
@@ -107,7 +107,7 @@ async def of_team(
     which = await roster.team(session, me, team_id)
     today = which.today(now)
     month = containing(today, "month")
-    people = await roster.people(session, Membership.team_id == team_id)
+    people = await roster.members(session, team_id)
     by_person = await measure(
         session, AVAILABLE, company_id=me.company_id, by="manager", period=month, team_ids=[team_id]
     )
@@ -179,4 +179,4 @@ async def _last_days(
         )
         .group_by(Entry.member_id)
     )
-    return {int(member_id): day for member_id, day in (await session.execute(statement)).tuples()}
+    return {int(member_id): day for member_id, day in await session.execute(statement)}

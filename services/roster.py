@@ -122,6 +122,11 @@ def _stem(key: str) -> str:
     return key.rstrip("аеёиоуыэюяйь") if len(key) > 3 else key
 
 
+def told_apart(people: list[Person]) -> list[str]:
+    """Names, with @username where that tells them apart."""
+    return [f"{p.name} (@{p.username})" if p.username else p.name for p in people[:8]]
+
+
 @dataclass(frozen=True, slots=True)
 class TeamOf:
     """A team that `me` leads or owns."""
@@ -151,3 +156,22 @@ async def team(session: AsyncSession, me: Me, team_id: int) -> TeamOf:
     if not may_manage_team(me, found.company_id, found.id):
         raise Denied()
     return TeamOf(found.id, found.name, found.timezone)
+
+
+async def members(session: AsyncSession, team_id: int) -> list[Person]:
+    """A team's people, by name. Whether it may be looked at, `team` says."""
+    return await people(session, Membership.team_id == team_id)
+
+
+async def is_colleague(session: AsyncSession, me: Me, account_id: int) -> bool:
+    """Whether this Telegram user is somebody of the company."""
+    found = await people(
+        session, Member.account_id == account_id, Member.company_id == me.company_id, limit=1
+    )
+    return bool(found)
+
+
+async def country(session: AsyncSession, me: Me) -> str | None:
+    """The country (ISO 3166) that phone numbers without a + are of."""
+    team_ = await session.get(Team, me.team_id) if me.team_id else None
+    return team_.country if team_ else None

@@ -51,7 +51,7 @@ async def whose(session: AsyncSession, me: Me, name: str) -> Person | TeamOf:
         if not fitting:
             people = await roster.named(session, me, name)
             if len(people) > 1:
-                raise Refused("whom-ambiguous", names=", ".join(_told_apart(people)))
+                raise Refused("whom-ambiguous", names=", ".join(roster.told_apart(people)))
             if people:
                 return people[0]
     if len(fitting) > 1:
@@ -59,11 +59,6 @@ async def whose(session: AsyncSession, me: Me, name: str) -> Person | TeamOf:
     if not fitting:
         raise NotFound("whom-unknown", name=name[:60])
     return fitting[0]
-
-
-def _told_apart(people: list[Person]) -> list[str]:
-    """Names, with @username where that tells them apart."""
-    return [f"{p.name} (@{p.username})" if p.username else p.name for p in people[:8]]
 
 
 async def current(
@@ -81,7 +76,7 @@ async def current(
         .order_by(Target.valid_from, Target.id)
     )
     newest: dict[int, dict[str, int | None]] = {}
-    for owner_id, kpi, value in (await session.execute(statement)).tuples():
+    for owner_id, kpi, value in await session.execute(statement):
         newest.setdefault(int(owner_id or 0), {})[kpi] = value
     return {
         owner_id: {slug: value for slug in REGISTRY if (value := values.get(slug)) is not None}

@@ -15,6 +15,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace) -> int:
     found = settings(need_token=True, quiet=False)
 
+    from bot import lazy
+
+    lazy.install()
+
     async def serve() -> int:
         async with one_line_errors():
             from bot.app import serve

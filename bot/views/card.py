@@ -61,7 +61,9 @@ def _differences(t: Translator, me: Me, card: Card, version: Version, today: dat
     if was.get("client_id") != became.get("client_id"):
         found.append(" → ".join(_client(t, card, values) for values in (was, became)))
     if was.get("day") != became.get("day"):
-        found.append(" → ".join(day_name(t, date.fromisoformat(values["day"]), today) for values in (was, became)))
+        found.append(
+            " → ".join(day_name(t, date.fromisoformat(values["day"]), today) for values in (was, became))
+        )
     if was.get("first_contact") != became.get("first_contact") and became.get("first_contact"):
         day = date.fromisoformat(became["first_contact"])
         found.append(t("card-first-contact", day=Html(day_name(t, day, today))))

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from bot.callbacks import EntryDo, EntryVerb, ListDo
 from bot.i18n import Html, Translator
 from bot.replies import Button, Keyboard, Reply
-from bot.views.receipt import entry_line, what
+from bot.views.receipt import day_name, entry_line, what
 from services.access import Me
 from services.entries import Line, Page
 from services.entries.listing import PAGE
@@ -50,7 +50,8 @@ def page_of(
     if not page.lines:
         return Reply(f"{title}\n{empty}")
     first = page.page * PAGE + 1
-    rows = [title, t("deals-total", n=page.total, volume=Money(page.volume, me.currency))]
+    total = "deals-total" if page.volume else "list-total"
+    rows = [title, t(total, n=page.total, volume=Money(page.volume, me.currency))]
     rows += [
         f"{n}. {entry_line(t, x, me.currency, today, who=who)}" for n, x in enumerate(page.lines, start=first)
     ]
@@ -85,8 +86,6 @@ def period_name(t: Translator, period: Period, today: date) -> str:
         case "quarter":
             return t("period-quarter", n=(period.start.month + 2) // 3, year=str(period.start.year))
         case "day":
-            from bot.views.receipt import day_name
-
             return day_name(t, period.start, today)
         case _:
             last = period.end - timedelta(days=1)
@@ -95,9 +94,15 @@ def period_name(t: Translator, period: Period, today: date) -> str:
             return t("period-range", first=Html(t.day(period.start) if same else first), last=last)
 
 
+def deals_title(t: Translator, names: list[str]) -> str:
+    """«Сделки: Анна · ноябрь 2026»; the names are HTML already."""
+    return t("deals-title", what=Html(" · ".join(names)))
+
+
 def choose_client(t: Translator, found: list[tuple[int, str]], here: ListDo) -> Reply:
     """Several clients fit the name: which one?"""
     rows: Keyboard = [
-        [Button(shorten(name, 60), here.model_copy(update={"client": client_id}))] for client_id, name in found
+        [Button(shorten(name, 60), here.model_copy(update={"client": client_id}))]
+        for client_id, name in found
     ]
     return Reply(t("choose-client"), rows)

@@ -176,9 +176,7 @@ def choose_role(t: Translator, team: tuple[int, str]) -> Reply:
 
 def choose_uses(t: Translator, team: tuple[int, str], role: str) -> Reply:
     make = [
-        Button(
-            t.plain("button-uses", n=n), InviteDo(verb=InviteVerb.MAKE, team=team[0], role=role, uses=n)
-        )
+        Button(t.plain("button-uses", n=n), InviteDo(verb=InviteVerb.MAKE, team=team[0], role=role, uses=n))
         for n in SIZES
     ]
     back = [Button(t.plain("button-back"), InviteDo(verb=InviteVerb.LIST))]

@@ -37,23 +37,30 @@ def question(t: Translator, d: Draft, now: datetime) -> Reply:
                 place=places.name(d.country, d.timezone, t.language),
                 language=language_name(d.language),
             )
-            rows = _place(t, d)
+            rows = _place(t, d, now)
     return Reply(text, [*rows, [Button(t.plain("button-cancel"), SetupDo(verb=SetupVerb.CANCEL))]])
 
 
-def _place(t: Translator, d: Draft) -> Keyboard:
-    yes = t.plain("button-setup-yes", place=places.name(d.country, d.timezone, t.language))
-    others = [
-        Button(places.country_name(code, t.language), SetupDo(verb=SetupVerb.COUNTRY, arg=code))
-        for code in places.countries(d.country, t.language)
-    ]
+def _place(t: Translator, d: Draft, now: datetime) -> Keyboard:
+    here = places.name(d.country, d.timezone, t.language)
+    others = []
+    for code in places.countries(d.country, t.language):
+        country = places.country_name(code, t.language)
+        if code == d.country:
+            if len(places.zones(code, now)) < 2:
+                continue
+            country = t.plain("button-setup-other-city", country=country)
+        others.append(Button(country, SetupDo(verb=SetupVerb.COUNTRY, arg=code)))
     tongues = [
-        Button(t.plain("button-setup-language", language=language_name(code)), SetupDo(verb=SetupVerb.LANGUAGE, arg=code))
+        Button(
+            t.plain("button-setup-language", language=language_name(code)),
+            SetupDo(verb=SetupVerb.LANGUAGE, arg=code),
+        )
         for code in languages()
         if code != d.language
     ]
     return [
-        [Button(yes, SetupDo(verb=SetupVerb.YES))],
+        [Button(t.plain("button-setup-yes", place=here), SetupDo(verb=SetupVerb.YES))],
         *(others[n : n + 2] for n in range(0, len(others), 2)),
         *([one] for one in tongues),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select, update
@@ -73,22 +74,22 @@ async def revive(session: AsyncSession, me: Me, report_id: int, *, now: datetime
     return await listing.receipt(session, me, report_id, event="revived")
 
 
-async def change_day(
-    session: AsyncSession, me: Me, day: date, *, now: datetime, report_id: int | None = None, entry_id: int | None = None
-) -> Receipt | Entry:
-    """Moves a report's entries (or one entry) to another day. Raises Refused for a future or too old one."""
-    if entry_id is not None:
-        entry = await entry_for(session, me, entry_id)
-        await _check_day(session, entry.team_id, day, now)
-        await _correct(session, me, entry, now=now, day=day, team_id=await _team_on(session, entry, day))
-        return entry
-    assert report_id is not None
+async def change_day(session: AsyncSession, me: Me, day: date, *, now: datetime, report_id: int) -> Receipt:
+    """Moves a report's entries to another day. Raises Refused for a future or too old one."""
     report = await report_for(session, me, report_id)
     await _check_day(session, report.team_id, day, now)
     for entry in await _entries(session, report.id):
         if entry.voided_at is None:
             await _correct(session, me, entry, now=now, day=day, team_id=await _team_on(session, entry, day))
     return await listing.receipt(session, me, report.id, event="corrected")
+
+
+async def change_entry_day(session: AsyncSession, me: Me, entry_id: int, day: date, *, now: datetime) -> Entry:
+    """The same for one entry."""
+    entry = await entry_for(session, me, entry_id)
+    await _check_day(session, entry.team_id, day, now)
+    await _correct(session, me, entry, now=now, day=day, team_id=await _team_on(session, entry, day))
+    return entry
 
 
 async def _check_day(session: AsyncSession, team_id: int, day: date, now: datetime) -> None:
@@ -115,7 +116,7 @@ async def _team_on(session: AsyncSession, entry: Entry, day: date) -> int:
     return (await session.execute(statement)).scalar_one_or_none() or entry.team_id
 
 
-async def _correct(session: AsyncSession, me: Me, entry: Entry, *, now: datetime, **values: object) -> bool:
+async def _correct(session: AsyncSession, me: Me, entry: Entry, *, now: datetime, **values: Any) -> bool:
     """A correction; what was asked about a double no longer holds when amount, client or day are others now."""
     if any(values.get(k, getattr(entry, k)) != getattr(entry, k) for k in ("client_id", "amount", "day")):
         values = {"double": None, "double_of_id": None} | values
@@ -168,7 +169,7 @@ async def fix(
             raise Refused("error-quantity")
         await _correct(session, me, entry, now=now, quantity=quantity)
     if day is not None:
-        await change_day(session, me, day, now=now, entry_id=entry_id)
+        await change_entry_day(session, me, entry_id, day, now=now)
     if client is not None:
         await rename_client(session, me, entry_id, client, now=now)
     return entry

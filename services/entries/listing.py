@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, func, select
@@ -130,7 +130,7 @@ async def card(session: AsyncSession, me: Me, entry_id: int, *, newest: int = 6)
     shown = versions[-newest:]
     mentioned = [values.get("client_id") for version in shown for values in (version.before, version.after)]
     return Card(
-        line=line(entry, {entry.client_id: client} if client else {}, member=member),
+        line=line(entry, {entry.client_id: client} if entry.client_id and client else {}, member=member),
         versions=shown,
         earlier=len(versions) - len(shown),
         clients=await names_of(session, [client_id for client_id in mentioned if client_id]),
@@ -163,8 +163,9 @@ async def _page(session: AsyncSession, me: Me, page: int, *conditions: Any) -> P
     )
     lines = []
     for entry, client, member in await session.execute(statement):
-        lines.append(line(entry, {entry.client_id: client} if client else {}, member=member))
-    return Page(lines, page, pages, int(total), int(volume))
+        names = {entry.client_id: client} if entry.client_id and client else {}
+        lines.append(line(entry, names, member=member))
+    return Page(lines, page, pages, int(total), int(volume or 0))
 
 
 async def today(session: AsyncSession, me: Me, day: date, *, page: int = 0) -> Page:
@@ -245,3 +246,21 @@ async def open_question_wanting_amount(session: AsyncSession, me: Me, since: dat
     kinds = {entry["kind"] for entry in report.guess.get("entries", [])}
     money = kinds & {"deal", "refund", "invoice", "proposal"}
     return report if money and len(report.guess["entries"]) == 1 else None
+
+
+async def just_contacted(session: AsyncSession, me: Me, name: str, at: datetime) -> bool:
+    """Whether `me` logged a contact by forwarding this very person within the minute before."""
+    statement = (
+        select(Report.id)
+        .join(Entry, Entry.report_id == Report.id)
+        .where(
+            Report.member_id == me.member_id,
+            Report.text == name,
+            Report.sent_at > at - timedelta(minutes=1),
+            Report.sent_at <= at,
+            Entry.kind == "contact",
+            Entry.voided_at.is_(None),
+        )
+        .limit(1)
+    )
+    return (await session.execute(statement)).first() is not None

@@ -89,3 +89,13 @@ def _between(text: str, today: date) -> Period | None:
     if start is None or end is None or end < start or end == date.max:
         return None
     return Period(start, end + timedelta(days=1), "range")
+
+
+def between(start: date | None, end: date | None) -> Period:
+    """The period from `start` till before `end`, of the kind that it happens to be; None is open."""
+    if start is None or end is None:
+        return EVER
+    kind = next(
+        (kind for kind in periods.KINDS if containing(start, kind) == Period(start, end, kind)), "range"
+    )
+    return Period(start, end, kind)

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from services.parsing import dates
 from services.parsing.atoms import Atom
 from services.parsing.clauses import Clause
 from services.parsing.model import ParsedAbsence
 from services.parsing.vocabulary import ABSENCES
+from services.parsing.words import bag
 
-_RETURNED = frozenset("вышел вышла выхожу вернулся вернулась вернусь back returned закрыл закрыла когда how согласовать "
+_RETURNED = bag("вышел вышла выхожу вернулся вернулась вернусь back returned закрыл закрыла когда how согласовать "
                       "согласовали приказ заявление справка справку хочу request approve no нет не not want мечтаю пора "
-                      "надо просил отменил отменили cancelled вместо".split())  # fmt: skip
-_BESIDE = frozenset("после перед до after before during about про о об".split())
-_OTHERS = frozenset("лпр директор он она они заказчик бухгалтер закупщик покупатель buyer he she they director контрагент клиентка "
-                    "гендир руководитель boss шеф коллега снабженец клиент client customer партнер менеджер his her their".split())  # fmt: skip
+                      "надо просил отменил отменили cancelled вместо")  # fmt: skip
+_BESIDE = bag("после перед до after before during about про о об")
+_OTHERS = bag("лпр директор он она они заказчик бухгалтер закупщик покупатель buyer he she they director контрагент клиентка "
+                    "гендир руководитель boss шеф коллега снабженец клиент client customer партнер менеджер his her their")  # fmt: skip
 
 
 def _length(atom: Atom) -> int:
     count, unit = atom.v
     if unit[:2] in ("дн", "де", "да", "су"):
         return int(count)
-    if unit.startswith("нед") or unit.startswith("week"):
+    if unit.startswith(("нед", "week")):
         return int(count) * 7
     return int(count) if unit.startswith("day") else 0
 
@@ -41,17 +43,20 @@ def find(clauses: Sequence[Clause], today: date) -> tuple[ParsedAbsence | None, 
         if index and clauses[index - 1].line == clause.line and _only_days(clauses[index - 1]):
             near.insert(0, index - 1)
         for after in (index + 1, index + 2):
-            if after < len(clauses) and clauses[after].line == clause.line and _only_days(clauses[after]):
-                if after == near[-1] + 1:
-                    near.append(after)
+            if after < len(clauses) and after == near[-1] + 1 and clauses[after].line == clause.line:
+                near += [after] if _only_days(clauses[after]) else []
         atoms = [atom for i in near for atom in clauses[i].atoms]
         words = {atom.t for atom in atoms}
-        beside = any("ABS" in b.cats and a.t in _BESIDE for a, b in zip(atoms, atoms[1:], strict=False))
+        beside = any("ABS" in b.cats and a.t in _BESIDE for a, b in itertools.pairwise(atoms))
         if beside or words & _RETURNED or words & _OTHERS or any(a.c in ("K", "Q") for a in atoms):
             if kind and not any(a.c == "K" for a in atoms):
                 used.add(index)
             continue
-        if any(a.c == "NAME" and a.form != "start" for a in atoms):
+        named = any(
+            a.c == "NAME" and (a.form != "start" or b.c in ("P", "ABS", "RV") or b.t == "is")
+            for a, b in zip(atoms, [*atoms[1:], atoms[0]], strict=True)
+        )
+        if named:
             continue
         if any(a.c in ("OR", "APPROX") for a in atoms):
             doubt = "alternatives"
@@ -112,13 +117,14 @@ def _days(atoms: Sequence[Atom], today: date) -> tuple[date, date] | None:
     ahead = False if was and not will else True if will else None
     start: date | None = None
     end: date | None = None
+    lasting = 0
     for i, atom in enumerate(atoms):
         before = atoms[i - 1].t if i else ""
         if atom.c == "DAYS":
             first, last = atom.v
             start, end = dates.near(first, today, ahead=ahead), dates.near(last, today, ahead=ahead)
             if first[0] in ("wd", "rel") and start and last[0] == "wd" and end:
-                end = start + timedelta(days=(end.weekday() - start.weekday()) % 7)
+                end = dates.shift(start, (end.weekday() - start.weekday()) % 7)
             if start and end and end < start and first[0] == "dm" and last[0] == "dm":
                 # Over New Year's Eve the two ends have different years.
                 end = dates.near(("ymd", start.year + (last[2] < first[2]), last[2], last[1]), today)
@@ -134,20 +140,24 @@ def _days(atoms: Sequence[Atom], today: date) -> tuple[date, date] | None:
                 start = day
             elif start != day:
                 return None
+        elif atom.t in ("конца", "end"):
+            return None
         elif atom.c == "SPAN":
             length = _length(atom)
             if length:
-                begin = start or today
-                start, end = begin, begin + timedelta(days=min(length, 3650) - 1)
+                lasting = min(length, 3650)
             elif atom.v[1][:2] in ("ме", "mo", "го", "ye"):
                 return None
         elif atom.t in ("неделю", "week") and before in ("на", "a", "for", "one", "весь", "всю", "the"):
-            begin = start or today
-            start, end = begin, begin + timedelta(days=6)
+            lasting = 7
         elif atom.c == "PERIOD" or (
             atom.t in ("неделе", "неделя", "week", "месяц", "month") and before != "a"
         ):
             return None
     begin = start or today
+    if lasting and end is None:
+        end = dates.shift(begin, lasting - 1)
+        if end is None:
+            return None
     finish = end if end is not None else begin
     return (begin, finish) if finish >= begin else None

@@ -10,15 +10,16 @@ from services.parsing import counters, dates, numbers
 from services.parsing.currencies import SIGNS
 from services.parsing.names import name_at
 from services.parsing.tokens import Token, scan
-from services.parsing.vocabulary import MULTIPLIERS, Lex, look_up
+from services.parsing.vocabulary import Lex, look_up
+from services.parsing.words import bag
 
 _NONE: frozenset[str] = frozenset()
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212→>")
 _STRONG = frozenset(".!?;|…")
 _DATE_WORDS = frozenset({"MONTH", "WD", "REL", "NW", "DUR"})
-_DATE_STARTS = dates._LAST | dates._NEXT | frozenset(dates._ORDINAL_WORDS) | {"a"}
-_ABBREVIATED = frozenset(
-    "руб р т тр тыс ср доп ком шт г мес тел млн млрд ул д кв стр пр др напр т.е inc ltd corp co vs approx no".split()
+_DATE_STARTS = dates.LAST | dates.NEXT | frozenset(dates.ORDINAL_WORDS) | {"a"}
+_ABBREVIATED = bag(
+    "руб р т тр тыс ср доп ком шт г мес тел млн млрд ул д кв стр пр др напр т.е inc ltd corp co vs approx no"
 )
 _TAX = 3
 
@@ -125,6 +126,7 @@ def atomise(text: str, company: str, table: counters.Matcher) -> list[Atom]:
             i = _numeric(tokens, i, atoms, text, company, cyrillic, fresh_before)
             continue
         if what == "ident":
+            add(Atom("ID", "", token.start, token.end, token.text))
             i = _document(tokens, i, cyrillic)
             continue
         if what in ("time", "ampm"):
@@ -225,16 +227,8 @@ def _number(
     num, after = read
     start, end = tokens[i].start, tokens[after - 1].end
     following = tokens[after] if after < len(tokens) else None
-    if (
-        following is not None
-        and following.what == "word"
-        and following.start - end <= 1
-        or (
-            following is not None
-            and following.text == "-"
-            and after + 1 < len(tokens)
-            and following.start == end
-        )
+    if (following is not None and following.what == "word" and following.start - end <= 1) or (
+        following is not None and following.text == "-" and after + 1 < len(tokens) and following.start == end
     ):
         word = tokens[after + 1] if following.text == "-" else following
         low, lex = meaning(word.text)
@@ -317,6 +311,8 @@ def _punctuation(
         atoms.append(Atom("SEP", {"[": "(", "]": ")"}.get(sign, sign), *spot))
     elif sign in "&":
         atoms.append(Atom("SEP", "и", *spot))
+    elif sign == "+" and i and tokens[i - 1].what == "num" and tokens[i - 1].end == token.start:
+        atoms.append(Atom("APPROX", "", *spot))
     elif sign == "+":
         if i + 1 < len(tokens) and tokens[i + 1].what != "num" and not line_start:
             atoms.append(Atom("SEP", "и", *spot))
@@ -333,6 +329,3 @@ def _punctuation(
     elif not line_start:
         atoms.append(Atom("SEP", "*", *spot))
     return i + 1
-
-
-__all__ = ["Atom", "MULTIPLIERS", "atomise", "meaning"]

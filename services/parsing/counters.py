@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from services.parsing.tokens import Token
+from services.parsing.words import bag
 
 _ENDINGS = sorted(
-    "иями ями ами иях иям ого его ому ему ыми ими ией ов ев ей ой ий ый ая яя ое ее ые ие ую юю ом ем ам ям ах ях ию "
-    "ия ии ых их ым им ью а я о е у ю ы и ь й ено ена ены ен ил ила или ил".split(),
+    bag(
+        "иями ями ами иях иям ого его ому ему ыми ими ией ов ев ей ой ий ый ая яя ое ее ые ие ую юю ом ем ам ям ах ях ию "
+        "ия ии ых их ым им ью а я о е у ю ы и ь й ено ена ены ен ил ила или ил"
+    ),
     key=len,
     reverse=True,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from services.parsing.words import bag
+
 # ISO 4217 exceptions to two minor digits.
 _MINOR = {
     **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
@@ -28,10 +30,10 @@ _MINOR = {
     ),
 }
 
-CODES = frozenset(
+CODES = bag(
     "AED AFN ALL AMD ARS AUD AZN BAM BDT BGN BHD BRL BYN CAD CHF CLP CNY COP CZK DKK DZD EGP EUR GBP GEL HKD HUF "
     "IDR ILS INR IQD IRR ISK JOD JPY KES KGS KRW KWD KZT LBP LKR LYD MAD MDL MNT MXN MYR NGN NOK NZD OMR PEN PHP PKR "
-    "PLN QAR RON RSD RUB SAR SEK SGD THB TJS TMT TND TRY TWD UAH USD UYU UZS VND ZAR".split()
+    "PLN QAR RON RSD RUB SAR SEK SGD THB TJS TMT TND TRY TWD UAH USD UYU UZS VND ZAR"
 )
 
 SIGNS = {

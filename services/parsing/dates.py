@@ -8,22 +8,19 @@ from datetime import date, timedelta
 
 from services.parsing.tokens import Token, clean, scan
 from services.parsing.vocabulary import MONTHS, NUMBER_WORDS, RELATIVE, WEEKDAYS, look_up
+from services.parsing.words import bag
 
 # What was read, before it is a day: ("ymd", y, m, d), ("dm", d, m), ("wd"|"wdlast"|"wdnext", weekday), ("rel", days),
 # ("doubt",) where the writing has two readings.
 Spec = tuple[str, int, int, int]
 
 _DAY_MONTH = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})")
-_LAST = frozenset(
-    "прошлый прошлая прошлую прошлое прошлой прошлого last минувшую минувший прошедшую прошедший past".split()
-)
-_NEXT = frozenset(
-    "следующий следующая следующую следующее следующей next ближайшую ближайший будущую".split()
-)
-_AGO = frozenset("назад ago".split())
-_DAYS = frozenset("день дня дней day days".split())
-_WEEKS = frozenset("неделю недели недель week weeks".split())
-_ORDINAL_WORDS = {
+LAST = bag("прошлый прошлая прошлую прошлое прошлой прошлого last минувшую минувший прошедшую прошедший past")
+NEXT = bag("следующий следующая следующую следующее следующей next ближайшую ближайший будущую")
+_AGO = bag("назад ago")
+_DAYS = bag("день дня дней day days")
+_WEEKS = bag("неделю недели недель week weeks")
+ORDINAL_WORDS = {
     stem + ending: number
     for number, stem in (
         (1, "перв"), (2, "втор"), (4, "четверт"), (5, "пят"), (6, "шест"), (7, "седьм"), (8, "восьм"), (9, "девят"),
@@ -67,7 +64,7 @@ def _day_number(token: Token) -> int | None:
         day = int(digits) if digits else 0
         return day if 1 <= day <= 31 else None
     if token.what == "word":
-        return _ORDINAL_WORDS.get(_low(token))
+        return ORDINAL_WORDS.get(_low(token))
     return None
 
 
@@ -77,7 +74,7 @@ def _with_month(tokens: Sequence[Token], i: int) -> tuple[Spec, int] | None:
     day = _day_number(token)
     j = i + 1
     if token.what == "word" and _low(token) in ("двадцать", "тридцать") and j < n:
-        more = _ORDINAL_WORDS.get(_low(tokens[j]), 0) if tokens[j].what == "word" else 0
+        more = ORDINAL_WORDS.get(_low(tokens[j]), 0) if tokens[j].what == "word" else 0
         if 1 <= more <= 9:
             day, j = NUMBER_WORDS[_low(token)] + more, j + 1
     if day is not None:
@@ -140,20 +137,19 @@ def read(
     word = _low(token)
     if word in RELATIVE:
         return ("rel", RELATIVE[word], 0, 0), i + 1
-    if word in _LAST or word in _NEXT:
+    if word in LAST or word in NEXT:
         if i + 1 < n and _low(tokens[i + 1]) in WEEKDAYS:
-            return ("wdlast" if word in _LAST else "wdnext", WEEKDAYS[_low(tokens[i + 1])], 0, 0), i + 2
+            return ("wdlast" if word in LAST else "wdnext", WEEKDAYS[_low(tokens[i + 1])], 0, 0), i + 2
         return None
     if word in WEEKDAYS and (len(word) > 3 or token.text[0].isupper() or _calendar_place(tokens, i)):
         return ("wd", WEEKDAYS[word], 0, 0), i + 1
     if i + 1 < n and _low(tokens[i + 1]) in _AGO and (word in _WEEKS or word in _DAYS):
         return ("rel", -7 if word in _WEEKS else -1, 0, 0), i + 2
-    if word in NUMBER_WORDS or word == "a":
-        if i + 2 < n and _low(tokens[i + 2]) in _AGO:
-            count = NUMBER_WORDS.get(word, 1)
-            unit = _low(tokens[i + 1])
-            if unit in _DAYS or unit in _WEEKS:
-                return ("rel", -count * (7 if unit in _WEEKS else 1), 0, 0), i + 3
+    if (word in NUMBER_WORDS or word == "a") and i + 2 < n and _low(tokens[i + 2]) in _AGO:
+        count = NUMBER_WORDS.get(word, 1)
+        unit = _low(tokens[i + 1])
+        if unit in _DAYS or unit in _WEEKS:
+            return ("rel", -count * (7 if unit in _WEEKS else 1), 0, 0), i + 3
     return None
 
 
@@ -174,7 +170,7 @@ def _safe(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _shift(today: date, days: int) -> date | None:
+def shift(today: date, days: int) -> date | None:
     try:
         return today + timedelta(days=days)
     except OverflowError:
@@ -194,13 +190,13 @@ def past(spec: Spec, today: date) -> date | None:
                 return day
         return None
     if what == "rel":
-        return _shift(today, a)
+        return shift(today, a)
     back = (today.weekday() - a) % 7
     if what == "wdlast":
         back = back or 7
     if what == "wdnext":
-        return _shift(today, (a - today.weekday()) % 7 or 7)
-    return _shift(today, -back)
+        return shift(today, (a - today.weekday()) % 7 or 7)
+    return shift(today, -back)
 
 
 def near(spec: Spec, today: date, *, ahead: bool | None = None) -> date | None:
@@ -208,13 +204,9 @@ def near(spec: Spec, today: date, *, ahead: bool | None = None) -> date | None:
     what, a, b, _ = spec
     if what == "dm":
         days = [day for year in (today.year - 1, today.year, today.year + 1) if (day := _safe(year, b, a))]
-        if ahead is True:
-            days = [day for day in days if day >= today] or days
-        elif ahead is False:
-            days = [day for day in days if day <= today] or days
         return min(days, key=lambda day: abs((day - today).days), default=None)
     if what == "wd" and ahead is not False:
-        return _shift(today, (a - today.weekday()) % 7)
+        return shift(today, (a - today.weekday()) % 7)
     return past(spec, today)
 
 

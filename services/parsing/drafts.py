@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from services.parsing.atoms import Atom
-from services.parsing.facts import Fact
+from services.parsing.fact import Fact
 from services.parsing.numbers import Num
 from services.parsing.vocabulary import MONEY_KINDS
 
@@ -97,9 +96,9 @@ def join(cur: Draft, fact: Fact, sep: str, line: int, order: int) -> Draft | Non
             if target.money:
                 target = cur.open_part(line, order)
             target.money += money
-        elif cur.money and cur.counted is not None and cur.counted > 1 and len(cur.money) < cur.counted:
-            cur.money += money
-        elif cur.money and cur.header and cur.form in ("p", "g"):
+        elif (cur.money and cur.counted is not None and cur.counted > 1 and len(cur.money) < cur.counted) or (
+            cur.money and cur.header and cur.form in ("p", "g")
+        ):
             cur.money += money
         else:
             cur.money += money
@@ -146,8 +145,3 @@ def _name(cur: Draft, names: list[Client], line: int, order: int) -> None:
             cur.clients = list(names)
     elif cur.clients[0][0].casefold() != names[0][0].casefold() and not (cur.money and names[0][1] < 3):
         cur.doubts.append("client")
-
-
-def orphan_text(atoms: list[Atom], text: str) -> str:
-    """The piece of the message from the first to the last of the atoms, as written."""
-    return text[atoms[0].s : atoms[-1].e].strip() if atoms else ""

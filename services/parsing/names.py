@@ -6,17 +6,18 @@ from collections.abc import Callable, Sequence
 
 from services.parsing.tokens import Token
 from services.parsing.vocabulary import Lex
+from services.parsing.words import bag
 
 _CLOSING = {"«": "»", "“": "”", "„": "“”", '"': '"', "'": "'", "‘": "’"}
 _MAX_QUOTED = 14
 _MAX_WORDS = 5
-_LOWER_LEGAL = frozenset("ооо оао зао ип тоо пао ао чп фоп".split())
-_INNER = frozenset("of the de la le du von van der и and".split())
+_LOWER_LEGAL = bag("ооо оао зао ип тоо пао ао чп фоп")
+_INNER = bag("of the de la le du von van der и and")
 # A capital does not make these a name, wherever they stand.
-_COMMON = frozenset(
+_COMMON = bag(
     "NW MULT CUR MONTH WD REL P K KV RV BOOK NOTDONE PLAN FACT LOST NOT NONE TOTAL DERIV CKEY AKEY DKEY IKEY TAXID SKEY FIRST "
     "NEWADJ OLDADJ GOODS PROD DUR PERIOD TEAM CORR APPROX OR DISC PART MONTHLY EACH SIGN NOTSAME Q AND THIRD AWAYNOT WAS "
-    "WILL FILL ABS DASHWORD".split()
+    "WILL FILL ABS DASHWORD"
 )
 _MONEY_ONLY = frozenset({"CUR"})
 Known = Callable[[str], tuple[str, Lex]]
@@ -78,18 +79,16 @@ def _run(tokens: Sequence[Token], i: int, known: Known) -> int:
                 and tokens[j].text == "-"
                 and tokens[j + 1].what == "num"
                 and tokens[j].start == token.end
-            ):
-                if tokens[j + 1].start == tokens[j].end:
-                    j += 2
+            ) and tokens[j + 1].start == tokens[j].end:
+                j += 2
             continue
         if (
             j > i
             and j + 1 < n
             and (token.text == "&" or known(token.text)[0] in ("of", "de", "la", "von", "van", "der"))
-        ):
-            if _proper(tokens[j + 1], known):
-                j += 1
-                continue
+        ) and _proper(tokens[j + 1], known):
+            j += 1
+            continue
         break
     return j
 

@@ -8,21 +8,20 @@ from decimal import ROUND_HALF_UP, Decimal
 from services.parsing.currencies import SIGNS, meant, minor_digits
 from services.parsing.tokens import Token, clean, scan
 from services.parsing.vocabulary import FRACTIONS, MULTIPLIERS, NUMBER_WORDS, WHOLE, Lex, look_up
+from services.parsing.words import bag
 
 HUGE = Decimal(10) ** 24
 _MAX_DIGITS = 20
 _ONE = Decimal(1)
 _SPACES = str.maketrans("", "", " \u00a0\u202f\u2009'’ʼ`")
 # After a bare "к" these say that it is the preposition: "30к договору".
-_DATIVES = frozenset(
-    "договору контракту счету сделке заказу заявке сумме проекту плану допнику соглашению тарифу".split()
-)
+_DATIVES = bag("договору контракту счету сделке заказу заявке сумме проекту плану допнику соглашению тарифу")
 
 
 class Num:
     """A number read from the text; ``value`` includes the multiplier."""
 
-    __slots__ = ("code", "doubt", "mult", "negative", "signed", "value", "written")
+    __slots__ = ("code", "doubt", "long", "mult", "negative", "signed", "value", "written")
 
     def __init__(self, value: Decimal) -> None:
         self.value = value
@@ -32,6 +31,7 @@ class Num:
         self.doubt: str | None = None
         self.negative = False
         self.signed = False
+        self.long = False  # eight digits or more without groups: perhaps an account
 
     @property
     def unit(self) -> bool:
@@ -197,6 +197,7 @@ def read(tokens: Sequence[Token], i: int, company: str) -> tuple[Num, int] | Non
         return None
     num = Num(value if value >= HUGE else value * mult)
     num.written, num.mult, num.code, num.doubt = value, mult, code, doubt or why
+    num.long = token.text.isdigit() and len(token.text) > 7
     if i:
         at = i - 2 if i > 1 and tokens[i - 1].text in SIGNS else i - 1
         sign = tokens[at]
@@ -259,7 +260,7 @@ def _spoken(tokens: Sequence[Token], i: int) -> tuple[Decimal, int, int] | None:
     return (total + group, i, mult) if used else None
 
 
-_ALONE = frozenset("тысяча тысячу миллион миллиард лям лимон".split())
+_ALONE = bag("тысяча тысячу миллион миллиард лям лимон")
 
 
 def quantized(value: Decimal, code: str) -> tuple[Decimal, bool]:

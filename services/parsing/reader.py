@@ -2,52 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from services.parsing.atoms import Atom
+from services.parsing import hints
 from services.parsing.clauses import Clause
 from services.parsing.drafts import Draft, from_fact, join
-from services.parsing.facts import Fact, read
-from services.parsing.numbers import Num
+from services.parsing.fact import Fact
+from services.parsing.facts import read
+from services.parsing.memory import Memory
 from services.parsing.vocabulary import MONEY_KINDS
+from services.parsing.words import bag
 
 _SENTENCE_ENDS = frozenset(".?;|\n")
-_NEUTRAL = frozenset({"FILL", "DATE", "FIRST", "NEWADJ", "OLDADJ", "RV", "FACT", "DASH", "NAME", "TIME", "ORD", "WAS", "CKEY", "KV", "SIGN", "TOTAL", "EACH"})  # fmt: skip
-_BEEN = frozenset("было были был была будет were was".split())
+_BEEN = bag("было были был была будет were was")
 _MET = frozenset({"meeting", "demo", "call", "contact"})
 _BOOKABLE = frozenset({"meeting", "demo"})
 
 
-class Reader:
+class Reader(Memory):
     """Reads the clauses of one message and keeps drafts, totals and doubts."""
 
-    def __init__(self, text: str, today: date, skipped: set[int]) -> None:
-        self.text = text
-        self.today = today
-        self.skipped = skipped
-        self.drafts: list[Draft] = []
-        self.totals: list[tuple[Num, int, int]] = []  # sum, line, clause
-        self.doubts: list[str] = []
-        self.unknown: list[tuple[str, bool]] = []  # piece, whether it names something of a sales report
-        self.dates: dict[
-            int, list[tuple[int, tuple[str, int, int, int], bool]]
-        ] = {}  # line -> (clause, day, after "за")
-        self.cur: Draft | None = None
-        self.pending: list[tuple[Fact, int, int, bool | None]] = []
-        self.section = "fact"
-        self.plan = False  # until the end of the line
-        self.plan_bracket = False
-        self.lost = False
-        self.booked = False
-        self.subset = False
-        self.total = False
-        self.stale = False  # the line before was a plan with content
-        self.flag: bool | None = None
-        self.contact: tuple[str, int, int, int] | None = None
-        self.card_client: list[tuple[str, int]] = []
-
     def run(self, clauses: list[Clause]) -> None:
-        questions = _questions(clauses)
+        questions = hints.questions(clauses, self.doubts)
         line = -1
         for order, clause in enumerate(clauses):
             if clause.line != line:
@@ -80,7 +54,7 @@ class Reader:
                 one.goods = one.goods if one.goods is not None else two.goods
                 self.pending = self.pending[:1]
         for fact, _line, _order, _flag in self.pending:
-            if (fact.money or fact.each) and (fact.clients or "part-payment" in fact.doubts):
+            if (fact.money or fact.each) and (fact.clients or {"part-payment", "kind"} & set(fact.doubts)):
                 draft = from_fact(fact, _line, _order)
                 draft.kind, draft.sort, draft.flag = "deal", "deal", _flag
                 draft.doubts.append("kind")
@@ -112,10 +86,10 @@ class Reader:
                 self.lost = False
         if "SUBSET" in has:
             self.subset = True
-        flag = _flag(atoms)
+        flag = hints.flag(atoms)
         if self.lost and clause.sep != ":" and has & {"K", "KV"} and "LOST" not in has:
             self.lost = False
-        facts = read(clause, in_list=self.cur is not None and self.cur.many)
+        facts = read(clause)
         if "LOST" in has:
             self._lost(clause, facts)
         for fact in facts:
@@ -127,118 +101,6 @@ class Reader:
                 self._orphans(fact, clause)
         if "BOOK" not in has and has & {"RV", "KV"}:
             self.booked = False
-
-    def _mode(self, clause: Clause, order: int, heading: bool, following: Clause | None) -> bool:
-        """Plan or fact; true when the clause is only that."""
-        has, atoms = clause.has, clause.atoms
-        ahead = any(a.c == "DATE" and ((a.v[0] == "rel" and a.v[1] > 0) or a.v[0] == "wdnext") for a in atoms)
-        planned = "PLAN" in has or ahead or "IKEY" in has and clause.key == "IKEY" and False
-        fact = "FACT" in has or (has & {"RV"} and not planned)
-        here = any(
-            a.c == "DATE" and a.v[0] != "wdnext" and not (a.v[0] == "rel" and a.v[1] > 0) for a in atoms
-        )
-        if heading:
-            if planned and not ("FACT" in has and "NUM" not in has and not ahead and _done_plan(atoms)):
-                if clause.end == ":" and following is not None and following.line == clause.line:
-                    self.plan = True
-                else:
-                    self.section = "plan" if clause.end == ":" or len(atoms) <= 3 else self.section
-                    self.plan = self.section == "plan"
-                self.cur = None
-                return True
-            if fact or here or clause.end == ":":
-                if clause.end == ":" or fact or here:
-                    self.section = "fact"
-                    self.plan = False
-                if not (here and has <= {"DATE", "P", "FILL", "DASH"}) and "TOTAL" in has:
-                    self.total = True
-            return False
-        if planned:
-            numbered = "NUM" in has
-            told = "K" in has or "KV" in has
-            lone = not told and has <= {"PLAN", "NUM", "FILL", "DASH", "P", "PCT", "PF", "FACT", "PAIR"}
-            local = numbered and (lone or _plan_after_kind(atoms)) or "FACT" in has
-            if local and not ahead:
-                return False
-            self.plan = True
-            self.plan_bracket = clause.sep == "("
-        elif self.plan and (fact or (here and not heading) or ("KV" in has and not _planned_verb(atoms))):
-            self.plan = False
-        if (
-            self.section == "plan"
-            and clause.first
-            and ("FACT" in has or (has & {"RV", "KV"} and not planned))
-        ):
-            self.section = "fact"
-        return False
-
-    def _card(self, clause: Clause, order: int) -> bool:
-        """A line of a card: "Клиент: …", "Сумма: …"; true when nothing else is to be read from it."""
-        if clause.key == "IKEY":
-            self.section = "fact" if clause.first else self.section
-            return True
-        if clause.key in ("SKEY", "DKEY"):
-            self._marks(clause, order)
-            flag = _flag(clause.atoms)
-            if flag is not None:
-                if self.cur is not None:
-                    self.cur.flag = flag
-                else:
-                    self.flag = flag
-            return True
-        if clause.key == "CKEY":
-            name = _card_name(clause, self.text)
-            if name:
-                kinds = any(a.c in ("K", "KV") for a in clause.atoms)
-                if kinds:
-                    return False
-                cur = self.cur
-                if (
-                    cur is None
-                    or cur.dead
-                    or cur.clients
-                    or (cur.money and not cur.implicit and cur.line != clause.line)
-                ):
-                    if cur is not None and cur.dead and not cur.clients:
-                        pass
-                    else:
-                        cur = Draft("deal", "deal", clause.line, order)
-                        cur.implicit = True
-                        cur.dead = self._dead()
-                        self.drafts.append(cur)
-                        self.cur = cur
-                cur.clients = [(name, 3)]
-                flag = _flag(clause.atoms)
-                cur.flag = flag if flag is not None else cur.flag
-                numbers = [a.v for a in clause.atoms if a.c == "NUM" and a.v.unit]
-                if numbers and not cur.money and cur.kind in MONEY_KINDS:
-                    cur.money = numbers
-                return True
-        return False
-
-    def _dead(self) -> str:
-        if self.plan or self.section == "plan":
-            return "plan"
-        return "lost" if self.lost else "booked" if self.booked else ""
-
-    def _marks(self, clause: Clause, order: int) -> None:
-        """Days and first contacts that the clause tells."""
-        planned = self.plan or self.section == "plan"
-        for i, atom in enumerate(clause.atoms):
-            if atom.c == "DATE" and not planned:
-                before = clause.atoms[i - 1].t if i else ""
-                if before in ("до", "к", "by", "until", "till", "due", "не"):
-                    continue
-                if atom.v[0] == "doubt":
-                    self.doubts.append("date")
-                self.dates.setdefault(clause.line, []).append((order, atom.v, before in ("за", "for")))
-            elif atom.c == "DAYS" and not planned:
-                self.doubts.append("whole-week")
-            elif atom.c == "FC":
-                if self.cur is not None and self.cur.kind == "deal" and not self.cur.dead:
-                    self.cur.first_contact = atom.v
-                else:
-                    self.contact = atom.v
 
     def _lost(self, clause: Clause, facts: list[Fact]) -> None:
         self.lost = True
@@ -290,6 +152,14 @@ class Reader:
                 draft.counted = 0
             elif fact.counted != 0:
                 dead = dead or "neg"
+        if (
+            fact.subject == "client"
+            and fact.sort == "deal"
+            and not fact.clients
+            and "CKEY" not in has
+            and not self.pending
+        ):
+            dead = dead or "plan"  # "купил кофе за 300": the writer is not a client
         draft.dead = dead
         draft.total = self.total or "TOTAL" in has
         draft.subset = self.subset
@@ -301,9 +171,17 @@ class Reader:
         if draft.counted is None and "PLAN" in has and fact.plan_only and bare:
             draft.weak = True
         elif bare:
-            draft.weak = not _told(fact, atoms, clause)
+            draft.weak = not hints.told(fact, atoms, clause)
             if not draft.weak and "TIME" in has and not has & {"RV", "KV"} and fact.kind in _MET:
                 draft.doubts.append("plan")
+        if (
+            draft.weak
+            and "ID" in has
+            and not clause.first
+            and self.cur is not None
+            and self.cur.line == clause.line
+        ):
+            return  # "возврат Лире, заказ №99, 5 000": a reference
         if (
             "TOTAL" in has
             and fact.kind == "deal"
@@ -313,13 +191,15 @@ class Reader:
         ):
             self.totals += [(m, clause.line, order) for m in draft.money] if not dead else []
             return
+        if fact.kind in MONEY_KINDS and draft.money and hints.odd_verb(fact, atoms):
+            draft.doubts.append("verb")
         self._adopt(draft, fact)
         if flag is not None:
             draft.flag = flag
         if self.contact is not None and draft.kind == "deal" and not dead:
             draft.first_contact, self.contact = self.contact, None
         if any(a.c == "APPROX" for a in atoms) and not dead:
-            _approximate(draft, atoms)
+            hints.approximate(draft, atoms)
         self.drafts.append(draft)
         self.cur = draft
 
@@ -366,6 +246,36 @@ class Reader:
         amount = "AKEY" in has and not any(
             a.c == "AKEY" and i and clause.atoms[i - 1].c == "P" for i, a in enumerate(clause.atoms)
         )
+        if (
+            (
+                "NONE" in has
+                and cur is not None
+                and cur.weak
+                and cur.header
+                and cur.line == clause.line
+                and cur.form in ("p", "g")
+            )
+            and has <= {"NONE", "FILL", "DATE"}
+            and not cur.dead
+        ):
+            cur.counted, cur.weak = 0, False
+            return
+        if fact.money and amount and fact.clients and not self._dead() and cur is None:
+            # "Пришли деньги от Вектора 45 000"
+            fact.kind, fact.sort = "deal", "pay"
+            self.cur = from_fact(fact, clause.line, order)
+            self.drafts.append(self.cur)
+            return
+        if (
+            amount
+            and cur is None
+            and not total
+            and not clause.key
+            and clause.atoms[0].t[:4] not in ("сумм", "amou", "sum")
+        ):
+            fact.doubts.append("price")  # "цена вопроса 45к"
+            amount = False
+            fact.money, fact.clients = [], []
         if fact.money and (total or amount) and not self._dead():
             if (
                 amount
@@ -383,8 +293,8 @@ class Reader:
             self.totals += [(m, clause.line, order) for m in fact.money]
             self.doubts += [d for d in fact.doubts if d != "money-without-unit"]
             return
-        if not _clean(clause) and not fact.money:
-            fact.clients = [c for c in fact.clients if c[1] >= 3 and _clean(clause, strict=False)]
+        if not hints.clean(clause) and not fact.money:
+            fact.clients = [c for c in fact.clients if c[1] >= 3 and hints.clean(clause, strict=False)]
         if flag is not None:
             if cur is not None and cur.line == clause.line:
                 (cur.parts[-1] if cur.parts else cur).flag = flag
@@ -413,8 +323,8 @@ class Reader:
                 self.drafts.append(sibling)
                 self.cur = sibling
             return
-        if "PART" in has and fact.money:
-            fact.doubts.append("part-payment")
+        if fact.money and has & {"PART", "FACT"}:
+            fact.doubts.append("part-payment" if "PART" in has else "kind")
         self.pending.append((fact, clause.line, order, flag))
 
     def _continues(self, fact: Fact) -> bool:
@@ -467,7 +377,7 @@ class Reader:
         else:
             draft = Draft(cur.kind, cur.sort, clause.line, order)
             draft.counted, draft.dead, draft.span = count, dead, fact.span
-            if not cur.dead and not dead and not again:
+            if not cur.dead and not dead and (not again or clause.sep == "("):
                 draft.doubts.append("alternatives")
             self.drafts.append(draft)
             self.cur = draft
@@ -492,173 +402,19 @@ class Reader:
                 and not cur.parts
                 and cur.each is None
             )
-            if bare and cur is not None and wants and cur.line == clause.line and not _bound(clause, atom):
-                if not (cur.counted is not None and cur.counted != 1 and not cur.clients):
-                    cur.doubts.append("money-without-unit")
+            if (
+                bare
+                and cur is not None
+                and wants
+                and cur.line == clause.line
+                and not hints.bound(clause, atom)
+            ) and not (cur.counted is not None and cur.counted != 1 and not cur.clients):
+                cur.doubts.append("money-without-unit")
         named = bool(
             clause.has & {"NOTSAME", "BOOK", "LOST", "K", "KV", "NOTDONE", "CKEY", "RANGE"}
         ) or dead in ("lost", "booked")
         first, last = clause.atoms[0], clause.atoms[-1]
         short = len(clause.atoms) <= 4
         self.unknown.append(
-            (self.text[first.s : last.e].strip(), named and short or dead in ("lost", "booked"))
+            (self.text[first.s : last.e].strip(), (named and short) or dead in ("lost", "booked"))
         )
-
-
-def _bound(clause: Clause, number: Atom) -> bool:
-    at = clause.atoms.index(number)
-    after = clause.atoms[at + 1] if at + 1 < len(clause.atoms) else None
-    before = clause.atoms[at - 1] if at else None
-    return (after is not None and after.c in ("W", "NOTSAME", "PROD", "GOODS", "CKEY", "DUR")) or (
-        before is not None and before.c in ("NOTSAME", "PROD", "IKEY", "W")
-    )
-
-
-def _told(fact: Fact, atoms: list[Atom], clause: Clause) -> bool:
-    """Whether a kind without a number is told as done: a verb, or a client right with the noun."""
-    at = next(
-        (i for i, a in enumerate(atoms) if a.c in ("K", "KV", "SIGN", "OLDADJ") and a.t == fact.noun), 0
-    )
-    lead = atoms[:at]
-    if fact.verb:
-        if fact.subject == "client":
-            return bool(fact.clients) and fact.kind == "deal"
-        if fact.noun[:5] in ("закры", "close") or fact.noun in ("перевел", "вернул", "вернула", "met"):
-            tail = atoms[at + 1 :]
-            named = [a for a in tail if a.c == "NAME"]
-            return bool(fact.clients and named) and all(
-                a.c in ("NAME", "FILL", "DATE", "P", "CKEY") for a in tail
-            )
-        return bool(fact.clients) and all(a.c in _NEUTRAL for a in lead)
-    if any(a.c in ("RV", "KV", "SIGN") for a in atoms):
-        verb = any(a.c in ("KV", "SIGN") or (a.c == "RV" and a.t not in _BEEN) for a in atoms)
-        return (
-            (verb or bool(fact.clients)) and fact.form == "s" and not any(a.c in ("W", "THIRD") for a in lead)
-        )
-    if fact.form in ("p", "g") or clause.end == "?":
-        return False
-    return bool(fact.clients) and all(a.c in _NEUTRAL for a in lead)
-
-
-def _approximate(draft: Draft, atoms: list[Atom]) -> None:
-    for i, atom in enumerate(atoms):
-        if atom.c == "APPROX":
-            near = atoms[max(0, i - 1) : i + 3]
-            if any(a.c in ("NUM", "PAIR") for a in near) or any(a.c == "K" for a in atoms[i + 1 : i + 3]):
-                draft.doubts.append("approximate")
-                draft.weak = False
-
-
-def _clean(clause: Clause, *, strict: bool = True) -> bool:
-    """Whether a clause says nothing beside a name and its marks, so that the name is a client."""
-    allowed = {
-        "NAME",
-        "CKEY",
-        "NEWADJ",
-        "OLDADJ",
-        "P",
-        "DASH",
-        "FILL",
-        "DATE",
-        "FIRST",
-        "TIME",
-        "GOODS",
-        "NUM",
-        "PROD",
-        "EACH",
-        "FC",
-        "ORD",
-    }
-    if any(a.c == "NAME" and a.form == "start" for a in clause.atoms) and len(clause.atoms) > 1 and strict:
-        allowed -= {"P"}
-    extra = clause.has - allowed
-    return not extra or (not strict and extra <= {"W", "DUR", "SPAN", "RV"})
-
-
-def _flag(atoms: list[Atom]) -> bool | None:
-    for i, atom in enumerate(atoms):
-        after = atoms[i + 1] if i + 1 < len(atoms) else None
-        if atom.c == "OLDADJ":
-            return False
-        if atom.c == "NEWADJ":
-            if i and atoms[i - 1].c == "NOT":
-                return False
-            if (
-                atom.t[:5] in ("нович", "перви")
-                or after is None
-                or after.c in ("CKEY", "NAME", "SEP", "NUM", "DASH")
-            ):
-                return True
-            if len(atom.t) < 4 and after.c not in ("K", "KV"):
-                return True
-        if (
-            atom.c == "FIRST"
-            and after is not None
-            and (after.c in ("K", "CKEY") or after.t in ("покупка", "purchase", "time"))
-        ):
-            return True
-    return None
-
-
-def _questions(clauses: list[Clause]) -> set[int]:
-    """Clauses of sentences that ask: they tell nothing."""
-    found: set[int] = set()
-    sentence: list[int] = []
-    for order, clause in enumerate(clauses):
-        sentence.append(order)
-        last = order + 1 == len(clauses) or clauses[order + 1].line != clause.line
-        if clause.end in _SENTENCE_ENDS or last:
-            first = clauses[sentence[0]].atoms
-            asks = first[0].c == "Q" and not (
-                len(first) > 1
-                and first[1].c in ("RV", "FACT", "KV", "FILL")
-                and first[0].t in ("что", "what")
-            )
-            if (
-                first[0].t
-                in ("do", "did", "is", "are", "can", "could", "should", "does", "where", "which", "can")
-                and clause.end != "?"
-            ):
-                asks = False
-            if asks or clause.end == "?":
-                found.update(sentence)
-            sentence = []
-    return found
-
-
-def _done_plan(atoms: list[Atom]) -> bool:
-    return any(a.t.startswith(("выполн", "перевып")) for a in atoms)
-
-
-def _plan_after_kind(atoms: list[Atom]) -> bool:
-    """ "Звонков план 40": the plan's number belongs to the kind before it."""
-    plan = next((i for i, a in enumerate(atoms) if a.c == "PLAN"), -1)
-    kind = next((i for i, a in enumerate(atoms) if a.c == "K"), len(atoms))
-    return -1 < kind < plan and any(a.c == "NUM" for a in atoms[plan + 1 : plan + 4])
-
-
-def _planned_verb(atoms: list[Atom]) -> bool:
-    return any(a.c == "PLAN" for a in atoms)
-
-
-def _card_name(clause: Clause, text: str) -> str:
-    """The value of "Клиент: …" as written, without quotes."""
-    atoms = clause.atoms
-    at = next((i for i, a in enumerate(atoms) if "CKEY" in a.cats), -1)
-    rest = atoms[at + 1 :]
-    while rest and rest[0].c in ("DASH", "P"):
-        rest = rest[1:]
-    if not rest:
-        return ""
-    named = next((a for a in rest if a.c == "NAME"), None)
-    if named is not None:
-        return str(named.v)
-    kept = []
-    for atom in rest:
-        if atom.c not in ("W", "PROD", "GOODS", "FILL", "NOTSAME", "LPRE", "LPOST", "CUR"):
-            break
-        kept.append(atom)
-    if not kept or len(kept) > 5:
-        return ""
-    name = text[kept[0].s : kept[-1].e]
-    return "".join(c for c in name if c not in '«»"“”„').strip()

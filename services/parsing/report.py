@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from services.parsing import absences, clauses, counters, dates
+from services.parsing import absences, clauses, dates, phrases
 from services.parsing.atoms import Atom, atomise
+from services.parsing.counters import matcher
 from services.parsing.drafts import Draft
-from services.parsing.model import NOTHING, ParsedEntry, ParsedReport
+from services.parsing.model import NOTHING, ParsedAbsence, ParsedEntry, ParsedReport
 from services.parsing.numbers import HUGE, Num, quantized
 from services.parsing.reader import Reader
 from services.parsing.tokens import clean
@@ -29,18 +30,14 @@ def parse(
 ) -> ParsedReport:
     """What a message says. ``currency`` is the company's ISO code, ``counters`` its own kinds: slug to aliases."""
     text = clean(text)
-    found = atomise(text, currency.upper(), counters_matcher(counters))
+    found = atomise(text, currency.upper(), matcher(counters))
     if not found:
         return NOTHING
-    parts = clauses.split(clauses.refine(found))
+    parts = clauses.split(phrases.refine(found))
     away, used, doubt = absences.find(parts, today)
     reader = Reader(text, today, used)
     reader.run(parts)
     return _Result(reader, parts, today, currency.upper()).report(away, doubt)
-
-
-def counters_matcher(table: Mapping[str, Sequence[str]] | None) -> counters.Matcher:
-    return counters.matcher(table)
 
 
 class _Result:
@@ -51,10 +48,7 @@ class _Result:
         self.reasons: list[str] = []
         self.unknown: list[str] = []
 
-    def report(self, away: object, away_doubt: str | None) -> ParsedReport:
-        from services.parsing.model import ParsedAbsence
-
-        assert away is None or isinstance(away, ParsedAbsence)
+    def report(self, away: ParsedAbsence | None, away_doubt: str | None) -> ParsedReport:
         alive: list[Draft] = []
         likely = False  # whether this is a report at all
         for draft in self.reader.drafts:
@@ -65,13 +59,16 @@ class _Result:
                 if draft.dead == "booked" and draft.doubts and "booked" in draft.doubts:
                     self.reasons.append("booked")
                 continue
-            if draft.weak and not (
-                draft.parts or (draft.money and draft.kind in MONEY_KINDS) or draft.counted is not None
-            ):
-                if not (
+            if (
+                draft.weak
+                and not (
+                    draft.parts or (draft.money and draft.kind in MONEY_KINDS) or draft.counted is not None
+                )
+                and not (
                     draft.clients and draft.kind in MONEY_KINDS and draft.sort != "own" and draft.form == "s"
-                ):
-                    continue
+                )
+            ):
+                continue
             if draft.implicit and not draft.money and not draft.each:
                 continue
             alive += self._expanded(draft)
@@ -172,6 +169,8 @@ class _Result:
         first = money[0]
         if first.value < _SMALL and not first.unit:
             self.reasons.append("money-without-unit")
+        if first.long and not first.unit:
+            self.reasons.append("number")
         if first.negative and draft.kind != "refund":
             self.reasons.append("negative")
         code = first.code or self.company
@@ -216,14 +215,17 @@ class _Result:
         here = self.reader.dates.get(draft.line)
         if not here:
             return self._headings().get(draft.line) if self.reader.dates else None
-        if len(here) == 1:
-            return here[0][1]
         # The last day told up to the entry's clause, else the first of the line; clauses come in order.
-        at = max(bisect_right(here, draft.order, key=lambda told: told[0]) - 1, 0)
+        at = bisect_right(here, draft.order, key=lambda told: told[0]) - 1
+        if at < 0:
+            return self._headings().get(draft.line) if here[0][3] else here[0][1]
         spec = here[at][1]
-        if at and here[at - 1][0] == draft.order == here[at][0] and here[at - 1][1] != spec:
+        if at and here[at - 1][0] == draft.order == here[at][0] and not self._same(here[at - 1][1], spec):
             self.reasons.append("alternatives")
         return spec
+
+    def _same(self, one: dates.Spec, other: dates.Spec) -> bool:
+        return dates.past(one, self.today) == dates.past(other, self.today)
 
     def _headings(self) -> dict[int, tuple[str, int, int, int]]:
         """For each line without a day of its own, the day that a heading or "за …" gives it."""
@@ -250,9 +252,9 @@ class _Result:
                     seen_fact.append(line)
                 continue
             heading = line not in factual
-            if heading or any(whole for _, _, whole in here):
+            if heading or any(whole for _, _, whole, _ in here):
                 current = here[-1][1]
-                if (heading or any(whole for _, _, whole in here)) and seen_fact:
+                if (heading or any(whole for _, _, whole, _ in here)) and seen_fact:
                     for earlier in seen_fact:
                         covered[earlier] = current
                     seen_fact = []
@@ -313,7 +315,7 @@ class _Result:
         everything = [atom for clause in self.parts for atom in clause.atoms]
         cats = {atom.c for atom in everything}
         numbered = bool(cats & {"NUM", "PAIR", "RANGE"})
-        if numbered and _corrects(everything, self.parts):
+        if numbered and _corrects(everything):
             self.reasons.insert(0, "correction")
         if not alive:
             return
@@ -358,7 +360,7 @@ def _numbered(draft: Draft) -> bool:
     )
 
 
-def _corrects(atoms: Sequence[Atom], parts: Sequence[clauses.Clause]) -> bool:
+def _corrects(atoms: Sequence[Atom]) -> bool:
     """UPD, "исправление", "не 4, а 5"."""
     for i, atom in enumerate(atoms):
         if atom.c == "CORR":

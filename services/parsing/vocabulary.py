@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from services.parsing import words
-from services.parsing.currencies import CODES, WORDS as CURRENCY_WORDS
+from services.parsing.currencies import CODES
+from services.parsing.currencies import WORDS as CURRENCY_WORDS
+from services.parsing.words import bag
 
 
 class Lex(NamedTuple):
@@ -43,7 +45,7 @@ MONTHS = {
     for form in forms.split()
 }  # fmt: skip
 # A month in another case is a period ("в ноябре"), never part of a day.
-_MONTH_PERIODS = "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре".split()
+_MONTH_PERIODS = bag("январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре")
 WEEKDAYS = {
     form: number
     for number, forms in enumerate(
@@ -66,16 +68,16 @@ RELATIVE = {
 }  # fmt: skip
 ABSENCES = {
     **dict.fromkeys(
-        "больничный больничном больничного больничным болею болеем заболел заболела приболел приболела болел болела sick "
-        "ill unwell простыл простыла проболел проболела затемпературил приболею нездоров нездорова простудился простудилась "
-        "flu".split(),
+        bag(
+            "больничный больничном больничного больничным болею болеем заболел заболела приболел приболела болел болела sick "
+            "ill unwell простыл простыла проболел проболела затемпературил приболею нездоров нездорова простудился простудилась "
+            "flu"
+        ),
         "sick",
     ),
+    **dict.fromkeys(bag("отпуск отпуске отпуска отпуску отпуском vacation pto holiday vacay"), "vacation"),
     **dict.fromkeys(
-        "отпуск отпуске отпуска отпуску отпуском vacation pto holiday holidays vacay".split(), "vacation"
-    ),
-    **dict.fromkeys(
-        "отгул отгула отгуле отгулы отгулом выходной dayoff day-off отгулял отгуляла".split(), "day_off"
+        bag("отгул отгула отгуле отгулы отгулом выходной dayoff day-off отгулял отгуляла"), "day_off"
     ),
 }
 NUMBER_WORDS = {
@@ -100,15 +102,17 @@ WHOLE = {
 }  # fmt: skip
 MULTIPLIERS = {
     **dict.fromkeys(
-        "к k тыс тысяч тысяча тысячи тысячу тыщ т тр thousand thousands тысячами косарей косаря grand".split(),
+        bag("к k тыс тысяч тысяча тысячи тысячу тыщ т тр thousand thousands тысячами косарей косаря grand"),
         1000,
     ),
     **dict.fromkeys(
-        "млн миллион миллиона миллионов лям ляма лямов лямы лимон лимона лимонов м m mln mil mio million millions кк kk mm "
-        "мил милл".split(),
+        bag(
+            "млн миллион миллиона миллионов лям ляма лямов лямы лимон лимона лимонов м m mln mil mio million millions кк kk mm "
+            "мил милл"
+        ),
         10**6,
     ),
-    **dict.fromkeys("млрд миллиард миллиарда миллиардов ярд ярда ярдов bn b billion billions".split(), 10**9),
+    **dict.fromkeys(bag("млрд миллиард миллиарда миллиардов ярд ярда ярдов bn b billion billions"), 10**9),
 }
 
 
@@ -152,7 +156,7 @@ def _build() -> dict[str, Lex]:
         cat, _, forms = line.partition(":")
         for word in forms.split():
             add(word, cat)
-    for word in words.FILLERS:
+    for word in words.FILLERS.split():
         add(word, "FILL")
     for word, code in CURRENCY_WORDS.items():
         add(word, "CUR", code)
@@ -162,21 +166,17 @@ def _build() -> dict[str, Lex]:
     for word in MULTIPLIERS:
         add(word, "MULT")
     lexicon = _kinds()
-    for word, roles in found.items():  # type: ignore[assignment]
-        cats = frozenset(cat for cat, _ in roles)
-        values = {cat: value for cat, value in reversed(roles)}  # type: ignore[misc]
+    for word, readings in found.items():
+        cats = frozenset(cat for cat, _ in readings)
         if word in lexicon:
-            kind = lexicon[word]
-            lexicon[word] = kind._replace(cats=kind.cats | cats)
+            lexicon[word] = lexicon[word]._replace(cats=lexicon[word].cats | cats)
         else:
-            main = roles[0][0]
-            lexicon[word] = Lex(main, cats, values[main])
+            main, value = readings[0]
+            lexicon[word] = Lex(main, cats, value)
     return lexicon
 
 
 LEXICON = _build()
-# A word's other readings, where the first one is a number, a unit or a preposition.
-OTHER_VALUE = {"of": "l"}
 _UNKNOWN = Lex("W", frozenset({"W"}), "")
 
 

@@ -90,6 +90,42 @@ async def test_a_few_kills_lose_and_double_nothing(sqlite_url: str, tmp_path: Pa
     await _holds(sqlite_url, tmp_path, kills=2, messages=30, people=5)
 
 
+async def test_what_was_unsent_at_a_crash_goes_out_after_the_restart(sqlite_url: str, tmp_path: Path) -> None:
+    async with LocalTelegram() as telegram:
+        [anna] = await _people(sqlite_url, telegram, 1)
+        bot = BotProcess(sqlite_url, telegram.url, telegram.token, tmp_path)
+        await bot.start()
+        telegram.fail("sendMessage", code=500, times=1000)
+        anna.says("сделка 45к Ромашка")
+        await telegram.wait_for(lambda: telegram.calls.of("sendMessage"), timeout=20)
+        await bot.kill()
+        telegram.faults.clear()
+        await bot.start()
+        await telegram.wait_for(lambda: _answers(anna) == {"45000"}, timeout=20)
+        assert await bot.stop() == 0
+
+
+async def test_sigterm_finishes_what_is_in_hand_and_exits_0(sqlite_url: str, tmp_path: Path) -> None:
+    async with LocalTelegram() as telegram:
+        people = await _people(sqlite_url, telegram, 4)
+        bot = BotProcess(sqlite_url, telegram.url, telegram.token, tmp_path)
+        await bot.start()
+        for n in range(40):
+            people[n % 4].says(f"сделка {n + 1}к Ромашка")
+        await telegram.wait_for(lambda: any(_answers(p) for p in people), timeout=20)
+        assert await bot.stop() == 0
+        db = Database(sqlite_url)
+        async with db.read() as session:
+            recorded = (await session.execute(select(func.count()).select_from(Entry))).scalar_one()
+            unsent = await session.execute(select(OutboxMessage.id).where(OutboxMessage.state == "pending"))
+            answered = sum(len(_answers(p)) for p in people)
+            assert answered >= recorded - len(unsent.all())
+        await db.close()
+        await bot.start()  # the rest is done after the restart
+        await telegram.wait_for(lambda: sum(len(_answers(p)) for p in people) == 40, timeout=20)
+        assert await bot.stop() == 0
+
+
 @pytest.mark.crash
 @pytest.mark.timeout(900)
 async def test_fifty_kills_while_five_hundred_messages_arrive(database_url: str, tmp_path: Path) -> None:

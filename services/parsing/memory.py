@@ -1,0 +1,179 @@
+"""What is remembered from clause to clause: sections, plans, days, and the card being filled."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from services.parsing import hints
+from services.parsing.clauses import Clause
+from services.parsing.drafts import Draft
+from services.parsing.fact import Fact
+from services.parsing.numbers import Num
+from services.parsing.vocabulary import MONEY_KINDS
+
+
+class Memory:
+    """The state of a reader, and the lines that only change it: headings, plans, cards, days."""
+
+    def __init__(self, text: str, today: date, skipped: set[int]) -> None:
+        self.text = text
+        self.today = today
+        self.skipped = skipped
+        self.drafts: list[Draft] = []
+        self.totals: list[tuple[Num, int, int]] = []  # sum, line, clause
+        self.doubts: list[str] = []
+        self.unknown: list[tuple[str, bool]] = []  # piece, whether it names something of a sales report
+        self.dates: dict[
+            int, list[tuple[int, tuple[str, int, int, int], bool, bool]]
+        ] = {}  # line -> (clause, day, after "за", only of what follows)
+        self.cur: Draft | None = None
+        self.pending: list[tuple[Fact, int, int, bool | None]] = []
+        self.section = "fact"
+        self.plan = False  # until the end of the line
+        self.plan_bracket = False
+        self.lost = False
+        self.booked = False
+        self.subset = False
+        self.total = False
+        self.stale = False  # the line before was a plan with content
+        self.flag: bool | None = None
+        self.contact: tuple[str, int, int, int] | None = None
+
+    def _mode(self, clause: Clause, order: int, heading: bool, following: Clause | None) -> bool:
+        """Plan or fact; true when the clause is only that."""
+        has, atoms = clause.has, clause.atoms
+        ahead = any(a.c == "DATE" and ((a.v[0] == "rel" and a.v[1] > 0) or a.v[0] == "wdnext") for a in atoms)
+        planned = "PLAN" in has or ahead
+        fact = "FACT" in has or (has & {"RV"} and not planned)
+        here = any(
+            a.c == "DATE" and a.v[0] != "wdnext" and not (a.v[0] == "rel" and a.v[1] > 0) for a in atoms
+        )
+        if heading:
+            if planned and not ("FACT" in has and "NUM" not in has and not ahead and hints.done_plan(atoms)):
+                if clause.end == ":" and following is not None and following.line == clause.line:
+                    self.plan = True
+                else:
+                    self.section = "plan" if clause.end == ":" or len(atoms) <= 3 else self.section
+                    self.plan = self.section == "plan"
+                self.cur = None
+                return True
+            if fact or here or clause.end == ":":
+                if clause.end == ":" or fact or here:
+                    self.section = "fact"
+                    self.plan = False
+                if not (here and has <= {"DATE", "P", "FILL", "DASH"}) and "TOTAL" in has:
+                    self.total = True
+            return False
+        if planned:
+            numbered = "NUM" in has
+            told = "K" in has or "KV" in has
+            lone = not told and has <= {"PLAN", "NUM", "FILL", "DASH", "P", "PCT", "PF", "FACT", "PAIR"}
+            local = (numbered and (lone or hints.plan_after_kind(atoms))) or "FACT" in has
+            if local and not ahead:
+                return False
+            self.plan = True
+            self.plan_bracket = clause.sep == "("
+        elif self.plan and (
+            fact or (here and not heading) or ("KV" in has and not hints.planned_verb(atoms))
+        ):
+            self.plan = False
+        if (
+            self.section == "plan"
+            and clause.first
+            and ("FACT" in has or (has & {"RV", "KV"} and not planned))
+        ):
+            self.section = "fact"
+        return False
+
+    def _card(self, clause: Clause, order: int) -> bool:
+        """A line of a card: "Клиент: …", "Сумма: …"; true when nothing else is to be read from it."""
+        if clause.key == "IKEY":
+            self.section = "fact" if clause.first else self.section
+            return True
+        if clause.key in ("SKEY", "DKEY"):
+            self._marks(clause, order)
+            flag = hints.flag(clause.atoms)
+            if flag is not None:
+                if self.cur is not None:
+                    self.cur.flag = flag
+                else:
+                    self.flag = flag
+            return True
+        if clause.key == "CKEY":
+            name = hints.card_name(clause, self.text)
+            if name:
+                kinds = any(a.c in ("K", "KV") for a in clause.atoms)
+                if kinds:
+                    return False
+                cur = self.cur
+                if (
+                    cur is None
+                    or cur.dead
+                    or cur.clients
+                    or (cur.money and not cur.implicit and cur.line != clause.line)
+                ):
+                    if cur is not None and cur.dead and not cur.clients:
+                        pass
+                    else:
+                        cur = Draft("deal", "deal", clause.line, order)
+                        cur.implicit = True
+                        cur.dead = self._dead()
+                        self.drafts.append(cur)
+                        self.cur = cur
+                cur.clients = [(name, 3)]
+                flag = hints.flag(clause.atoms)
+                cur.flag = flag if flag is not None else cur.flag
+                numbers = [a.v for a in clause.atoms if a.c == "NUM" and a.v.unit]
+                if numbers and not cur.money and cur.kind in MONEY_KINDS:
+                    cur.money = numbers
+                return True
+        return False
+
+    def _dead(self) -> str:
+        if self.plan or self.section == "plan":
+            return "plan"
+        return "lost" if self.lost else "booked" if self.booked else ""
+
+    def _marks(self, clause: Clause, order: int) -> None:
+        """Days and first contacts that the clause tells."""
+        planned = self.plan or self.section == "plan"
+        for i, atom in enumerate(clause.atoms):
+            if atom.c == "DATE" and not planned:
+                before = clause.atoms[i - 1].t if i else ""
+                if before in (
+                    "чем",
+                    "than",
+                    "как",
+                    "vs",
+                    "против",
+                    "до",
+                    "к",
+                    "by",
+                    "until",
+                    "till",
+                    "due",
+                    "не",
+                ):
+                    continue
+                if atom.v[0] == "doubt":
+                    self.doubts.append("date")
+                self.dates.setdefault(clause.line, []).append(
+                    (order, atom.v, before in ("за", "for"), _leads(clause, i))
+                )
+            elif atom.c == "DAYS" and not planned:
+                self.doubts.append("whole-week")
+            elif atom.c == "FC":
+                if self.cur is not None and self.cur.kind == "deal" and not self.cur.dead:
+                    self.cur.first_contact = atom.v
+                else:
+                    self.contact = atom.v
+
+
+def _leads(clause: Clause, at: int) -> bool:
+    """Whether a day inside a line opens a fact of its own: "12 звонков, вчера 15"."""
+    facts = ("K", "KV", "NUM", "PAIR")
+    return (
+        not clause.first
+        and not any(a.c in facts for a in clause.atoms[:at])
+        and any(a.c in facts for a in clause.atoms[at + 1 :])
+    )

@@ -1,0 +1,288 @@
+"""Set phrases made one atom: pairs of numbers, ranges of days, "из них", first contacts, periods."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from services.parsing.atoms import Atom
+from services.parsing.words import bag
+
+_UNFINISHED = bag(
+    "работе согласовании процессе подписании воронке рассмотрении стадии этапе ожидании проработке progress negotiation negotiations review pipeline hold"
+)
+_THEM = bag("них нее которых этого ней нему which those them these that")
+_PERIOD_LEAD = bag(
+    "за на этой эту этот this last past the весь всю whole per итоги итог отчет результаты for in в report"
+)
+_SUBSET_HEADS = bag("из of в включая including incl")
+_TOUCH = bag("касание касания обращение touch touchpoint знакомство outreach общение")
+
+
+def _number_pair(atoms: Sequence[Atom], i: int) -> Atom | None:
+    """ "28/40", "17 из 20", "17 out of 20": two numbers of one pair."""
+    first, middle = atoms[i], atoms[i + 1]
+    j = i + 2
+    if middle.t == "out" and atoms[j].t == "of":
+        j += 1
+    if j < len(atoms) and middle.c == "P" and middle.t in ("out", "of") and atoms[j].t == "the":
+        j += 1
+    if j >= len(atoms) or atoms[j].c != "NUM":
+        return None
+    last = atoms[j]
+    slash = middle.c == "SEP" and middle.v == "/"
+    if not slash and not (middle.t in ("из", "of", "out") or (middle.c == "W" and middle.t == "out")):
+        return None
+    spaced = middle.s > first.e
+    pair = Atom(
+        "PAIR",
+        (first.v, last.v, "spaced" if slash and spaced else "tight" if slash else "of"),
+        first.s,
+        last.e,
+        "",
+    )
+    pair.v = (*pair.v, j - i + 1)
+    return pair
+
+
+def _days_between(atoms: Sequence[Atom], i: int) -> int:
+    """The length of "с 16.11 по 20.11", "16–20.11", "from Nov 16 to Nov 20" at ``i``; 0 when it is none."""
+    j = i
+    if atoms[j].c == "P":
+        if atoms[j].t not in ("с", "со", "from"):
+            return 0
+        j += 1
+    if j + 2 >= len(atoms) or atoms[j].c not in ("DATE", "NUM", "ORD"):
+        return 0
+    link = atoms[j + 1]
+    both = (
+        link.c == "SEP"
+        and link.v == "и"
+        and (atoms[j].c == "DATE" or i == 0 or atoms[i - 1].c in ("P", "ABS"))
+    )
+    joined = both or link.c == "DASH" or (link.c == "P" and link.t in ("по", "до", "to", "until", "till"))
+    last = atoms[j + 2]
+    if joined and last.c == "DATE" and (atoms[j].c == "DATE" or _small(atoms[j])):
+        return j + 3 - i
+    # "Nov 16-20": the month stands once, before both.
+    if joined and atoms[j].c == "DATE" and atoms[j].v[0] == "dm" and atoms[j].t.isascii() and _small(last):
+        return j + 3 - i
+    return 0
+
+
+def _small(atom: Atom) -> bool:
+    if atom.c == "ORD":
+        return True
+    whole = atom.v.whole if atom.c == "NUM" and not atom.v.unit else None
+    return whole is not None and 1 <= whole <= 31
+
+
+def day_specs(atoms: Sequence[Atom]) -> tuple[tuple[str, int, int, int], tuple[str, int, int, int]]:
+    """Both ends of a range found by ``refine``."""
+    ends = [atom for atom in atoms if atom.c in ("DATE", "NUM", "ORD")]
+    first, last = ends[0], ends[-1]
+
+    def filled(atom: Atom, other: Atom) -> tuple[str, int, int, int]:
+        if atom.c == "DATE":
+            return atom.v  # type: ignore[no-any-return]
+        digits = "".join(c for c in atom.t if c in "0123456789")[:2]
+        day = int(digits) if digits else 1
+        what, a, b, _ = other.v
+        return ("ymd", a, b, day) if what == "ymd" else ("dm", day, b, 0)
+
+    return filled(first, last), filled(last, first)
+
+
+def refine(atoms: list[Atom]) -> list[Atom]:
+    """Set phrases made one atom: pairs, ranges of days, "из них", "п/ф", first contacts, periods."""
+    out: list[Atom] = []
+    i, n = 0, len(atoms)
+    while i < n:
+        atom = atoms[i]
+        c = atom.c
+        width = 0
+        if c in ("P", "DATE", "NUM", "ORD") and i + 2 < n:
+            width = _days_between(atoms, i)
+            if width:
+                part = atoms[i : i + width]
+                out.append(Atom("DAYS", day_specs(part), part[0].s, part[-1].e, "days"))
+                i += width
+                continue
+        if (
+            c == "NAME"
+            and i + 3 < n
+            and atoms[i + 1].v == "("
+            and atoms[i + 2].c == "NUM"
+            and atoms[i + 3].v == ")"
+        ):
+            # "Acme ($3k)" is one piece.
+            out += [atom, atoms[i + 2]]
+            i += 4
+            continue
+        if c == "NUM" and i + 2 < n:
+            pair = _number_pair(atoms, i)
+            if pair is not None:
+                i += pair.v[3]
+                out.append(pair)
+                continue
+            after = atoms[i + 1]
+            if after.v == "tight" and atoms[i + 2].t.startswith("00") and not atom.v.unit:
+                atom.v.code, atom.v.mult = atoms[i + 2].v.code, 1  # "45 000-00 руб."
+                out.append(Atom("NUM", atom.v, atom.s, atoms[i + 2].e, atom.t))
+                i += 3
+                continue
+            if after.c == "DASH" and atoms[i + 2].c == "NUM" and after.v == "tight":
+                out.append(Atom("RANGE", (atom.v, atoms[i + 2].v), atom.s, atoms[i + 2].e, ""))
+                i += 3
+                continue
+            # "$90/seat", "15 000 за шт"
+            if atoms[i + 2].c == "GOODS" and (after.v == "/" or after.t in ("за", "per")):
+                out += [atom, Atom("EACH", "", after.s, atoms[i + 2].e, "")]
+                i += 3
+                continue
+        if c == "W" and atom.t == "п" and i + 2 < n and atoms[i + 1].v == "/" and atoms[i + 2].t == "ф":
+            out.append(Atom("PF", "plan", atom.s, atoms[i + 2].e, "п/ф"))
+            i += 3
+            continue
+        if c == "W" and atom.t == "ф" and i + 2 < n and atoms[i + 1].v == "/" and atoms[i + 2].t == "п":
+            out.append(Atom("PF", "fact", atom.s, atoms[i + 2].e, "ф/п"))
+            i += 3
+            continue
+        if (
+            c in ("PLAN", "FACT")
+            and i + 2 < n
+            and atoms[i + 1].v == "/"
+            and atoms[i + 2].c in ("PLAN", "FACT")
+        ):
+            out.append(Atom("PF", "plan" if c == "PLAN" else "fact", atom.s, atoms[i + 2].e, ""))
+            i += 3
+            continue
+        if (
+            c == "P"
+            and atom.t in ("из", "of")
+            and i + 3 < n
+            and atoms[i + 1].c == "NUM"
+            and atoms[i + 2].c == "K"
+        ):
+            # "Из 5 встреч провёл 3": the plan stands first.
+            j = i + 4 if atoms[i + 3].c in ("RV", "FACT") and i + 4 < n else i + 3
+            if atoms[j].c == "NUM" and (j + 1 >= n or atoms[j + 1].c not in ("K", "KV")):
+                pair = Atom("PAIR", (atoms[j].v, atoms[i + 1].v, "of", 0), atoms[j].s, atoms[j].e, "")
+                out += [atoms[i + 2], pair]
+                i = j + 1
+                continue
+        if c == "SEP" and atom.v == "и" and i + 1 < n and atoms[i + 1].t in ("i", "я"):
+            out.append(Atom("TEAM", "", atom.s, atom.e, atom.t))
+            i += 2
+            continue
+        if i + 1 < n and {c, atoms[i + 1].c} in ({"PLAN", "RV"}, {"PLAN", "FACT"}):
+            verb = atom if c != "PLAN" else atoms[i + 1]
+            if verb.t.startswith(("выполн", "перевып")):
+                out.append(Atom("FACT", "", atom.s, atoms[i + 1].e, verb.t))
+                i += 2
+                continue
+        if (
+            c == "P"
+            and i + 1 < n
+            and atoms[i + 1].t in _UNFINISHED
+            and atom.t in ("в", "на", "in", "under", "on")
+        ):
+            out.append(Atom("NOTDONE", "", atom.s, atoms[i + 1].e, atoms[i + 1].t))
+            i += 2
+            continue
+        width = _subset(atoms, i)
+        if width:
+            out.append(Atom("SUBSET", "", atom.s, atoms[i + width - 1].e, ""))
+            i += width
+            continue
+        if c in ("FIRST", "W", "K") or atom.t in ("знакомы", "met"):
+            width = _first_contact(atoms, i)
+            if width:
+                out.append(Atom("FC", atoms[i + width - 1].v, atom.s, atoms[i + width - 1].e, ""))
+                i += width
+                continue
+        if "PERIOD" in atom.cats or c in ("MONTH", "SPAN"):
+            lead = {a.t for a in atoms[max(0, i - 2) : i] if a.c != "SEP"}
+            after_it = atoms[i + 1] if i + 1 < n else None
+            heads = (
+                (i == 0 or atoms[i - 1].v == "\n")
+                and after_it is not None
+                and (after_it.v == ":" or after_it.c in ("NUM", "TOTAL"))
+            )
+            if _is_period(atom, atoms[i - 1] if i else None, lead) or (
+                heads and c != "SPAN" and c != "MONTH" and atom.t not in ("год", "year")
+            ):
+                atom = Atom("PERIOD", "", atom.s, atom.e, atom.t)
+        out.append(atom)
+        i += 1
+    return out
+
+
+def _is_period(atom: Atom, before: Atom | None, lead: set[str]) -> bool:
+    if atom.c == "MONTH":
+        return bool(lead & {"за", "for", "in", "итоги", "отчет"})
+    if atom.c == "SPAN":
+        count, unit = atom.v
+        long = unit[:4] in ("неде", "week", "меся", "mont", "мес", "квар") or (
+            unit[:3] in ("дня", "дне", "day") and count > 1
+        )
+        return long and bool(lead & {"за", "last", "past", "these"})
+    if atom.t in (
+        "weekly",
+        "monthly",
+        "ytd",
+        "mtd",
+        "wtd",
+        "qtd",
+        "еженедельный",
+        "ежемесячный",
+        "недельный",
+        "месячный",
+        "quarterly",
+    ):
+        return True
+    if before is not None and before.c == "NUM":
+        return False
+    if "next" in lead or ("на" in lead and not lead & {"этой", "эту", "этот"}):
+        return False
+    return bool(lead & _PERIOD_LEAD) or atom.t in ("неделе", "месяце", "квартале")
+
+
+def _subset(atoms: Sequence[Atom], i: int) -> int:
+    atom = atoms[i]
+    if atom.t not in _SUBSET_HEADS:
+        return 0
+    texts = [a.t.casefold() for a in atoms[i : i + 4]]
+    if atom.c == "P" and len(texts) > 1:
+        if texts[0] in ("из", "of") and texts[1] in _THEM:
+            return 2
+        if texts[0] == "в" and texts[1:3] == ["том", "числе"]:
+            return 3
+        if texts[0] == "в" and texts[1:3] == ["т", "ч"]:
+            return 3
+        if texts[0] == "в" and texts[1] in ("тч", "т.ч"):
+            return 2
+    return 1 if texts[0] in ("включая", "including", "incl") else 0
+
+
+def _first_contact(atoms: Sequence[Atom], i: int) -> int:
+    """ "первое касание 02.10", "first call on Oct 2", "знакомы с 02.10": the length, ending on the day."""
+    j = i
+    if atoms[j].c == "FIRST":
+        j += 1
+        if j >= len(atoms) or not (
+            atoms[j].t in _TOUCH
+            or (atoms[j].c == "K" and atoms[j].v in ("contact", "call", "meeting", "demo"))
+        ):
+            return 0
+    elif atoms[j].t not in ("касание", "touch", "знакомы", "touchpoint"):
+        return 0
+    for k in range(j + 1, min(j + 7, len(atoms))):
+        if atoms[k].c == "DATE":
+            return k + 1 - i
+        if (
+            atoms[k].c in ("NUM", "K", "KV")
+            or (atoms[k].c == "SEP" and atoms[k].v not in (":", "(", ","))
+            or (atoms[k].c == "SEP" and atoms[k].v == "," and k > j + 1)
+        ):
+            return 0
+    return 0
