@@ -7,13 +7,10 @@ the invitation's token, which whoever sees the button was given already; an id t
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
-from pydantic import Field
 
-# A forged number beyond what a database column holds is refused here instead of failing there.
-Id = Annotated[int, Field(ge=0, lt=2**31)]
+from bot.callbacks import Number
 
 
 class SetupVerb(StrEnum):
@@ -44,10 +41,10 @@ class InviteVerb(StrEnum):
 
 class InviteDo(CallbackData, prefix="i"):
     verb: InviteVerb
-    team: Id = 0
+    team: Number = 0
     role: str = ""
-    uses: Id = 0
-    id: Id = 0
+    uses: Number = 0
+    id: Number = 0
 
 
 class PeopleVerb(StrEnum):
@@ -69,8 +66,8 @@ class PeopleVerb(StrEnum):
 
 class PeopleDo(CallbackData, prefix="p"):
     verb: PeopleVerb
-    id: Id = 0
-    arg: Id = 0
+    id: Number = 0
+    arg: Number = 0
 
 
 class LeaveVerb(StrEnum):

@@ -16,7 +16,6 @@ from bot.replies import Answer, MenuChange, Part, Reply, Toast
 from bot.views import people as view
 from services import joining, people
 from services.access import Me, Speaker
-from services.errors import Denied
 from services.people import Person
 
 _ASKS = {
@@ -53,16 +52,14 @@ async def on_look(
     verb = callback_data.verb
     if verb is PeopleVerb.LIST:
         reply = view.roster(t, me, await people.roster(session, me), callback_data.arg)
+    elif verb is PeopleVerb.CARD:
+        reply = view.card(t, await people.card(session, me, callback_data.id))
     else:
-        card = await people.card(session, me, callback_data.id)
-        if verb is PeopleVerb.CARD:
-            reply = view.card(t, card)
-        elif verb.value not in card.may:
-            raise Denied()
-        elif verb is PeopleVerb.MOVE:
-            reply = view.choose_team(t, card.person, await people.teams(session, me))
+        person = await people.require(session, me, callback_data.id, verb.value)
+        if verb is PeopleVerb.MOVE:
+            reply = view.choose_team(t, person, await people.teams(session, me))
         else:
-            reply = view.confirm(t, _ASKS[verb][0], card.person, _ASKS[verb][1])
+            reply = view.confirm(t, _ASKS[verb][0], person, _ASKS[verb][1])
     reply.edit = query.message.message_id if query.message else None
     return reply
 

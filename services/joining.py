@@ -12,7 +12,7 @@ from db.engine import Database
 from db.models import Account, Company, Entry, Invite, Member, Membership, Team
 from services import access, invites, people, state
 from services.access import Me, Speaker
-from services.errors import Denied, NotFound, Refused
+from services.errors import NotFound, Refused
 from services.invites import Listed
 from services.names import clean, person_key
 
@@ -107,11 +107,10 @@ async def invite(
 
 async def invite_imported(session: AsyncSession, me: Me, member_id: int, *, now: datetime) -> Link:
     """A link for one imported person, into the team they are in. Raises Denied, NotFound, Refused."""
-    found = await people.card(session, me, member_id)
-    if "link" not in found.may or found.person.team_id is None:
-        raise Refused("people-already") if me.is_owner or found.person.account_id else Denied()
-    role = found.person.team_role or "manager"
-    return await invite(session, me, found.person.team_id, role, 1, now=now, member_id=member_id)
+    person = await people.require(session, me, member_id, "link")
+    assert person.team_id is not None
+    role = person.team_role or "manager"
+    return await invite(session, me, person.team_id, role, 1, now=now, member_id=member_id)
 
 
 async def live(session: AsyncSession, me: Me, *, now: datetime) -> list[Listed]:

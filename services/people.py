@@ -297,15 +297,19 @@ async def _revoke_links_of(session: AsyncSession, member_id: int, now: datetime)
     await session.execute(made.values(revoked_at=now))
 
 
-async def _target(session: AsyncSession, me: Me, member_id: int, verb: str) -> Person:
-    """The person, if `me` may do this to them and it can be done: asked again behind the company's lock."""
-    me = await _locked(session, me)
+async def require(session: AsyncSession, me: Me, member_id: int, verb: str) -> Person:
+    """The person, if `me` may do this to them and it can be done. Raises Denied, NotFound, Refused."""
     found = await card(session, me, member_id)
     if verb in found.may:
         return found.person
     if verb not in _permitted(me, found.person):
         raise Denied()
     raise Refused("people-already")
+
+
+async def _target(session: AsyncSession, me: Me, member_id: int, verb: str) -> Person:
+    """The same, asked behind the company's lock, because now it will be done."""
+    return await require(session, await _locked(session, me), member_id, verb)
 
 
 async def _locked(session: AsyncSession, me: Me) -> Me:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import signal
+import sys
 
 from bot.cli.common import one_line_errors, settings
 
@@ -13,8 +15,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(args: argparse.Namespace) -> int:
+    # Until the loop takes over: a stop during the imports is an ordinary stop.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     found = settings(need_token=True, quiet=False)
-
     from bot import lazy
 
     lazy.install()

@@ -6,7 +6,7 @@ from datetime import date
 
 from services.parsing import hints
 from services.parsing.clauses import Clause
-from services.parsing.drafts import Draft
+from services.parsing.drafts import Draft, from_fact
 from services.parsing.fact import Fact
 from services.parsing.numbers import Num
 from services.parsing.vocabulary import MONEY_KINDS
@@ -167,6 +167,94 @@ class Memory:
                     self.cur.first_contact = atom.v
                 else:
                     self.contact = atom.v
+
+    def _flush(self) -> None:
+        """Names and sums that met no kind in their line."""
+        if len(self.pending) == 2:
+            (one, *_), (two, *_) = self.pending
+            if bool(one.clients) != bool(two.clients) and not (one.money and two.money):
+                # "Ромашка, 45к" without a word of what it is.
+                one.clients, one.money, one.each = (
+                    one.clients or two.clients,
+                    one.money or two.money,
+                    one.each or two.each,
+                )
+                one.goods = one.goods if one.goods is not None else two.goods
+                self.pending = self.pending[:1]
+        for fact, _line, _order, _flag in self.pending:
+            if (fact.money or fact.each) and (fact.clients or {"part-payment", "kind"} & set(fact.doubts)):
+                draft = from_fact(fact, _line, _order)
+                draft.kind, draft.sort, draft.flag = "deal", "deal", _flag
+                draft.doubts.append("kind")
+                self.drafts.append(draft)
+            elif fact.money:
+                self.unknown.append((self.text[fact.span[0] : fact.span[1]].strip(), False))
+                self.doubts.extend(d for d in fact.doubts if d in ("preposition", "limit"))
+        self.pending = []
+
+    def _lost(self, clause: Clause, facts: list[Fact]) -> None:
+        self.lost = True
+        if not any(f.kind or f.money or f.clients or f.orphans for f in facts):
+            # "Бета 300к — отвал", "сделка с Бетой, отвал": the mark follows what it tells of.
+            if self.pending:
+                self.unknown += [
+                    (self.text[f.span[0] : f.span[1]].strip(), True) for f, *_ in self.pending if f.money
+                ]
+                self.pending = []
+            elif (
+                self.cur is not None
+                and self.cur.line == clause.line
+                and self.cur.kind == "deal"
+                and clause.end != ":"
+            ):
+                self.cur.dead = "lost"
+        elif not any(f.kind for f in facts):
+            self.cur = None
+
+    def _continues(self, fact: Fact) -> bool:
+        """Whether a new line may go on telling the open draft."""
+        cur = self.cur
+        if cur is None:
+            return False
+        if cur.header or cur.parts or cur.implicit or cur.weak:
+            return True
+        if fact.money and fact.clients:
+            return True
+        return bool((fact.money and not cur.money) or (fact.clients and not cur.clients))
+
+    def _orphans(self, fact: Fact, clause: Clause) -> None:
+        dead = self._dead()
+        if dead == "plan" or self.subset or "DERIV" in clause.has:
+            return
+        cur = self.cur
+        for atom in fact.orphans:
+            if atom.c == "NUM" and atom.v.doubt == "preposition":
+                self.doubts.append("preposition")
+            bare = atom.c == "NUM" and not atom.v.unit and atom.v.value < 1000
+            wants = (
+                cur is not None
+                and not cur.dead
+                and cur.kind in ("deal", "refund")
+                and not cur.money
+                and not cur.parts
+                and cur.each is None
+            )
+            if (
+                bare
+                and cur is not None
+                and wants
+                and cur.line == clause.line
+                and not hints.bound(clause, atom)
+            ) and not (cur.counted is not None and cur.counted != 1 and not cur.clients):
+                cur.doubts.append("money-without-unit")
+        named = bool(
+            clause.has & {"NOTSAME", "BOOK", "LOST", "K", "KV", "NOTDONE", "CKEY", "RANGE"}
+        ) or dead in ("lost", "booked")
+        first, last = clause.atoms[0], clause.atoms[-1]
+        short = len(clause.atoms) <= 4
+        self.unknown.append(
+            (self.text[first.s : last.e].strip(), (named and short) or dead in ("lost", "booked"))
+        )
 
 
 def _leads(clause: Clause, at: int) -> bool:

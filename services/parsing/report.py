@@ -73,6 +73,7 @@ class _Result:
                 continue
             alive += self._expanded(draft)
         alive = self._totals(alive)
+        alive.sort(key=lambda draft: draft.order)
         entries = [self._entry(draft) for draft in alive]
         likely = likely or bool(entries) or any(named for _, named in self.reader.unknown)
         if likely:

@@ -55,6 +55,7 @@ async def _storm(
             return got >= messages and not len(telegram.world.updates)
 
         await telegram.wait_for(answered, timeout=60)
+        await telegram.wait_for(lambda: telegram.world.updates.polled_now, timeout=20)
         assert await bot.stop() == 0
         db = Database(database_url)
         async with db.read() as session:

@@ -46,7 +46,7 @@ async def test_today_lists_entries_and_open_questions(town: Town) -> None:
     assert plain(again) == plain(asked)
     assert again.message_id > asked.message_id
     assert "Жду ответа" in plain(anna.sees()[-2])
-    await town.taps(anna, "500 000", message=again)
+    await town.taps(anna, "500\xa0000", message=again)
     assert {e.amount for e in await town.entries(anna)} == {4_500_000, 1_000_000, 50_000_000, None}
     assert "Сделка 500 000 ₽" in plain(again)
 
@@ -91,7 +91,7 @@ async def test_deals_by_period_and_client_in_both_languages(town: Town) -> None:
     assert "No deals here" in plain(await town.says(boris, "/deals yesterday"))
     assert "neither such a period" in plain(await town.says(boris, "/deals <b>100%_"))
 
-    await town.says(anna, "сделка 1к Ромашка Сервис")
+    await town.says(anna, "сделка 1к «Ромашка Сервис»")
     choice = await town.says(anna, "/deals ромаш")
     assert set(labels(choice)) == {"Ромашка", "Ромашка Сервис"}
     await town.taps(anna, "Ромашка Сервис")
@@ -113,7 +113,7 @@ async def test_a_thousand_deals_are_paged_and_a_lead_sees_the_writers(town: Town
         }
         rows = [
             {
-                "company_id": company, "team_id": team, "member_id": members[anna.id if n % 2 else vera.id],
+                "company_id": company, "team_id": team, "member_id": members[anna.id if n // 20 % 2 else vera.id],
                 "ordinal": 0, "kind": "deal", "quantity": 1, "amount": 100_000, "day": day - timedelta(days=n % 20),
                 "created_at": town.clock.now(),
             }
@@ -143,7 +143,7 @@ async def test_a_thousand_deals_are_paged_and_a_lead_sees_the_writers(town: Town
     whose = plain(await town.says(lead, "/deals @anna"))
     assert "Анна · ноябрь 2026" in whose
     assert "Всего 500 записей" in whose
-    assert "Всего 25 записей" in plain(await town.says(lead, "/deals Вера вчера")) or "из 4" in plain(lead.last())
+    assert "Всего 25 записей" in plain(await town.says(lead, "/deals Вера вчера"))
     assert "Не нашёл" in plain(await town.says(anna, "/deals @vera"))
 
     for page in (124, 99_999):
