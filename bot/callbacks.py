@@ -106,12 +106,11 @@ def _base36(number: int) -> str:
 class TeamVerb(StrEnum):
     SHOW = "show"  # id: a team
     PERSON = "person"  # id: a member
-    ME = "me"  # one's own figures
 
 
 class TeamDo(CallbackData, prefix="t"):
     verb: TeamVerb
-    id: Number = 0
+    id: Number
     page: Number = 0
 
 

@@ -30,8 +30,6 @@ def router() -> Router:
 
 
 class Contact(Filter):
-    """A shared contact card, not forwarded from a group or channel."""
-
     async def __call__(self, message: Message) -> bool:
         return message.contact is not None
 

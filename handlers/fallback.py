@@ -7,9 +7,11 @@ from aiogram.types import CallbackQuery, Message
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.config import Settings
 from bot.i18n import Translator
 from bot.replies import Answer, Reply, Toast
 from db.models import Account
+from handlers import members
 from services.access import Me, Speaker
 
 
@@ -27,11 +29,12 @@ async def on_message(
     me: Me | None,
     t: Translator,
     now: object,
+    settings: Settings | None = None,
 ) -> Answer:
     if message.chat.type != "private" or speaker is None:
         return None
     if me is None:
-        return Reply(t("outsider"))
+        return members.polite_line(t, settings)
     text = message.text or ""
     if text.startswith("/"):
         return Reply(t("command-unknown"))

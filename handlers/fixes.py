@@ -25,8 +25,6 @@ from services.entries.wishes import Wish, looks_like_client, read_wish
 from services.errors import Refused
 from services.parsing import parse
 
-_NUMBER = re.compile(r"(?:№|No\. ?)(\d{1,18})\b")
-
 
 def router() -> Router:
     """Asked before plain text is: a reply to a card corrects that entry."""
@@ -34,13 +32,16 @@ def router() -> Router:
     r.message.register(on_reply, ToCard())
     r.edited_message.register(on_edited_reply, ToCard())
     r.message.register(on_fix, Command("fix"), Private())
+    r.edited_message.register(on_fix, Command("fix"), Private())
     return r
 
 
 class ToCard(Filter):
     """A member's reply in private to a message of the bot that is about one entry; gives `entry_id` and `text`."""
 
-    async def __call__(self, message: Message, bot: Bot, me: Me | None = None) -> bool | dict[str, Any]:
+    async def __call__(
+        self, message: Message, bot: Bot, texts: Texts, me: Me | None = None
+    ) -> bool | dict[str, Any]:
         shown = message.reply_to_message
         if (
             shown is None
@@ -54,12 +55,12 @@ class ToCard(Filter):
         text = message.text or ""
         if not text or text.startswith("/"):
             return False
-        entry_id = entry_of(shown)
+        entry_id = entry_of(shown, texts)
         return {"entry_id": entry_id, "text": text} if entry_id else False
 
 
-def entry_of(shown: Message) -> int | None:
-    """The one entry that a message of the bot is about: by its buttons, else by «№12» in its text."""
+def entry_of(shown: Message, texts: Texts) -> int | None:
+    """The one entry that a message of the bot is about: by its buttons, else by the number in a card's title."""
     ids = set()
     for row in shown.reply_markup.inline_keyboard if shown.reply_markup else []:
         for button in row:
@@ -70,8 +71,16 @@ def entry_of(shown: Message) -> int | None:
                     continue
     if ids:
         return ids.pop() if len(ids) == 1 else None
-    named = _NUMBER.search(shown.text or "")
-    return int(named[1]) if named else None
+    return card_number(shown, texts)
+
+
+def card_number(shown: Message, texts: Texts) -> int | None:
+    """The entry's number in the title of a card, in whatever language it was; None for any other message."""
+    for t in texts.values():
+        before, after = t.plain("card-title", id="\0").split("\0")
+        if found := re.match(rf"{re.escape(before)}(\d{{1,18}}){re.escape(after)}\b", shown.text or ""):
+            return int(found[1])
+    return None
 
 
 async def on_fix(

@@ -22,6 +22,7 @@ from services.access import Me
 from services.entries.listing import receipt as load
 from services.entries.named import EVER, between, named_period
 from services.errors import Refused
+from services.names import clean
 from services.periods import Period, containing
 from services.roster import Person
 
@@ -79,7 +80,7 @@ class _Asked:
 async def on_deals(
     message: Message, command: CommandObject, session: AsyncSession, me: Me, t: Translator, now: datetime
 ) -> Answer:
-    asked = await _asked(session, me, (command.args or "").strip(), me.today(now))
+    asked = await _asked(session, me, clean(command.args or "", 200), me.today(now))
     if asked is None:
         return Reply(t("deals-not-found"))
     here = ListDo(

@@ -8,6 +8,8 @@ from typing import Any
 from aiogram import BaseMiddleware, Router
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
+from bot.config import Settings
+from bot.i18n import Translator
 from bot.replies import Reply, Toast
 
 
@@ -26,8 +28,13 @@ class MembersOnly(BaseMiddleware):
         if isinstance(event, CallbackQuery):
             return Toast(t.plain("outsider"), alert=True)
         if isinstance(event, Message) and event.chat.type == "private" and event.edit_date is None:
-            return Reply(t("outsider"))
+            return polite_line(t, data["settings"])
         return None
+
+
+def polite_line(t: Translator, settings: Settings | None) -> Reply:
+    """What somebody in no company hears, whatever they say."""
+    return Reply(t("outsider-open" if settings and settings.registration == "open" else "outsider"))
 
 
 def members_only(router: Router) -> Router:

@@ -15,7 +15,7 @@ from bot.i18n import Html, Translator
 from bot.replies import Answer, MenuChange, Reply
 from bot.views import people as view
 from handlers import setup
-from services import joining
+from services import joining, people
 from services.access import Speaker
 
 
@@ -41,18 +41,18 @@ async def on_start(
             return view.offer(t, offer, payload)
         await joining.claim(session, speaker, payload, now=now)
     elif speaker.me is not None:
-        return welcome(t, speaker)
+        return welcome(t, speaker, await people.introduce(session, speaker.me, speaker))
     return await setup.begin(message, session, speaker, t, now, settings, claimed=bool(payload))
 
 
-def welcome(t: Translator, speaker: Speaker) -> Answer:
+def welcome(t: Translator, speaker: Speaker, name: str) -> Answer:
     """Where a member is and what to write; their command menu is set anew."""
     me = speaker.me
     assert me is not None
     role = Html(view.role_name(t, me.role))
     if me.team_name:
-        text = t("start-member", name=me.name, company=me.company_name, team=me.team_name, role=role)
+        text = t("start-member", name=name, company=me.company_name, team=me.team_name, role=role)
         text += "\n" + t("hint-write")
     else:
-        text = t("start-no-team", name=me.name, company=me.company_name, role=role)
+        text = t("start-no-team", name=name, company=me.company_name, role=role)
     return [Reply(text), MenuChange(speaker.account_id, me.role, speaker.language)]

@@ -137,7 +137,6 @@ deals-total = { $n ->
     [one] { $n } entry in all
    *[other] { $n } entries in all
 }, { $volume }
-deals-period-unknown = Did not get the period. Try <code>/deals yesterday</code>, <code>/deals November</code>, <code>/deals 2026-11</code>, <code>/deals Acme</code>.
 page-of = { $page } of { $pages }
 card-title = Entry No. { $id }
 card-history = History
@@ -156,7 +155,6 @@ revived-by-lead = ✅ { $who } brought your entry back: { $what }
 fix-usage = Write the entry's number and what to correct: <code>/fix 12 54 000</code>, <code>/fix 12 yesterday</code>, <code>/fix 12 Acme</code>.
 fix-done = ✅ Corrected: { $what }
 log-usage = Write what to record: <code>/deal 45k Acme</code> or <code>/log 12 calls</code>.
-contact-logged = 👤 Contact recorded: { $name }
 hint-write = I keep track of sales. Write, for example:
     <code>deal 45k Acme</code>
     <code>12 calls, 2 meetings</code>
@@ -225,15 +223,15 @@ setup-company = What is the company called? Write its name.
 setup-currency = <b>{ $company }</b> it is. Which currency do we count in? If it is not here, write its three letters, like <code>TRY</code>. It cannot be changed later.
 setup-currency-chosen = Currency: <b>{ $currency }</b>
 setup-team = What is the first team called? Write, for example: <code>North</code>
-setup-place = Team <b>{ $team }</b>: { $place }, the team's language is { $language }. Right?
+setup-place = Team <b>{ $team }</b>: { $place }. The team's language: { $language }. Right?
     If not, choose a country, or write a country or a city.
-setup-place-again = Team <b>{ $team }</b>: { $place }, the team's language is { $language }. Right?
+setup-place-again = Team <b>{ $team }</b>: { $place }. The team's language: { $language }. Right?
     If not, choose a country. Or write <code>/newteam { $team }, Chicago</code>
 setup-zone = { $country }: which city has the same time as you?
 setup-place-unknown = I do not know “{ $text }”. Write a country or a large city nearby.
-setup-done = 🎉 Done! Company <b>{ $company }</b>, currency { $currency }. Team <b>{ $team }</b>: { $place }, language { $language }.
+setup-done = 🎉 Done! Company <b>{ $company }</b>, currency { $currency }. Team <b>{ $team }</b>: { $place }. Language: { $language }.
     You are the owner and the team's lead: you can invite people and log deals yourself.
-setup-team-done = 🎉 Done! Team <b>{ $team }</b>: { $place }, language { $language }.
+setup-team-done = 🎉 Done! Team <b>{ $team }</b>: { $place }. Language: { $language }.
 setup-cancelled = All right, we leave it. If you change your mind: /start.
 setup-team-cancelled = All right, no new team.
 setup-old-button = That button no longer works. Back to setting up: /start
@@ -357,14 +355,15 @@ privacy = <b>What is stored and who sees it</b>
 
     <b>About you:</b> your number, name, username and language in Telegram, your role and teams with dates.
     <b>Your entries:</b> the texts of messages in which you reported something, and the entries made of them: deals, contacts, amounts, clients and their phones, days off. And earlier versions: who changed what, and when.
-    <b>Nothing else is stored.</b> Every message lies in the inbox until it is handled, then its text is erased; if it could not be handled, until that is put right. The texts of my answers are erased once they are sent.
+    <b>Nothing else is stored.</b> Every message lies in the inbox until it is handled, then its text is erased; if it could not be handled, until that is put right. The texts of my answers are erased once they are sent; those that cannot be delivered, after 30 days.
 
-    <b>Who sees it:</b> you, the leads of your team and the owners of the company. Colleagues only see that the same deal is logged already, without a name. Other companies see nothing. Whoever runs this bot has access to the database and its copies.
+    <b>Who sees it:</b> you, the leads of your team and the owners of the company. Colleagues only see that the same deal is logged already, without a name. Other companies see nothing. What is written in a group is seen by all who are in it. Whoever runs this bot has access to the database and its copies.
 
     <b>How long:</b> as long as the company uses the bot. When you leave, access ends at once and the entries stay in the company's history. To have them erased for good, or to get a copy, ask the owner of the company.
 
     <b>To leave:</b> /leave
 
+outsider-open = Hello! I keep sales for teams. You can set up your own team right now: /start. If you were invited, open the invitation link.
 error-last-owner = You are the only owner. Make somebody else an owner first: /people
 error-person-gone = That person is not here any more.
 error-team-gone = There is no such team here.

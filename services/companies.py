@@ -17,6 +17,7 @@ from db.models import Account, Company, Member, State, Team
 from services.errors import Refused
 from services.names import clean, person_key
 
+UNKNOWN_OWNER = "Owner"  # one known by number only, until they write
 MAX_ACCOUNT_ID = 2**52  # Telegram: user ids have at most 52 significant bits
 _LOCALES = Path(__file__).parent.parent / "locales"
 
@@ -116,7 +117,7 @@ async def create_company(
     if owner_account_id is not None:
         account = await session.get(Account, owner_account_id)
         owner = clean(f"{account.first_name} {account.last_name or ''}") if account is not None else ""
-        await _own(session, company.id, owner_account_id, owner or "Owner", now)
+        await _own(session, company.id, owner_account_id, owner or UNKNOWN_OWNER, now)
     return company
 
 
@@ -204,7 +205,7 @@ async def ensure_owner(
     account_id: int,
     language: str,
     now: datetime,
-    name: str = "Owner",
+    name: str = UNKNOWN_OWNER,
 ) -> bool:
     """Makes a Telegram user an owner of the company, met before or not; True when they were none yet.
 

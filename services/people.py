@@ -25,7 +25,7 @@ from db.models import Account, Invite, Member, Membership, Team
 from services import access, companies
 from services.access import Me, Speaker
 from services.errors import Denied, NotFound, Refused
-from services.names import clean
+from services.names import clean, person_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,16 @@ async def set_language(session: AsyncSession, speaker: Speaker, language: str) -
     code = companies.check_language(language)
     await session.execute(update(Account).where(Account.id == speaker.account_id).values(language=code))
     return code
+
+
+async def introduce(session: AsyncSession, me: Me, speaker: Speaker) -> str:
+    """The member's name; an owner whom the command line made by number gets theirs at the first word."""
+    if me.name != companies.UNKNOWN_OWNER:
+        return me.name
+    name = clean(f"{speaker.first_name} {speaker.last_name or ''}") or me.name
+    named = update(Member).where(Member.id == me.member_id).values(name=name, name_key=person_key(name))
+    await session.execute(named)
+    return name
 
 
 # -- looking ------------------------------------------------------------------------------------

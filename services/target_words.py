@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from services.errors import Refused
 from services.kpi import REGISTRY
 from services.money import to_minor
+from services.names import clean
 from services.parsing import minor_digits, parse_amount
 
 LARGEST_COUNT = 10_000
@@ -50,7 +51,7 @@ class Wanted:
 
 def read(text: str, currency: str) -> Wanted:
     """«@anna выручка 1,5 млн», "team deals 20", «Анна 20 сделок», «@anna выручка нет». Raises Refused."""
-    words = _without_period(text.split()[:40])
+    words = _without_period(clean(text, 300).split())
     folded = [word.casefold().replace("ё", "е").strip(":=—–,") for word in words]
     found = [(i, slug) for i, word in enumerate(folded) for slug, rx in _KPI.items() if rx.fullmatch(word)]
     # «Звонкова звонки 20»: whoever stands first is a person.

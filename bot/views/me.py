@@ -29,8 +29,11 @@ def amount(t: Translator, figure: Figure, currency: str, value: int | None = Non
 
 def kpi_title(t: Translator, slug: str) -> str:
     """«Выручка», «КП»: the KPI's name at the beginning of a line."""
-    name = t(f"kpi-{slug}")
-    return name[:1].upper() + name[1:]
+    return upper_first(t(f"kpi-{slug}"))
+
+
+def upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def figure_line(t: Translator, figure: Figure, currency: str) -> str:
@@ -68,7 +71,7 @@ def today_line(t: Translator, figures: Figures, currency: str) -> str:
 def progress_text(t: Translator, me: Me, progress: Progress, *, name: str | None = None) -> str:
     """A person's figures; `name` when it is somebody else's."""
     month = t.month(progress.month.start)
-    title = t("me-title-of", name=name, month=month) if name else t("me-title", month=month)
+    title = t("me-title-of", name=name, month=month) if name else t("me-title", month=upper_first(month))
     rows = [title, *month_lines(t, progress.so_far, me.currency)]
     rows.append(today_line(t, progress.of_today, me.currency))
     return "\n".join(rows)

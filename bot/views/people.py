@@ -15,6 +15,7 @@ from services.people import Card, Person
 
 PAGE = 8
 SHOWN_LINKS = 20
+NAMED = 5  # of those who will see somebody's figures; the others are counted
 
 
 def role_name(t: Translator, role: str) -> str:
@@ -202,7 +203,9 @@ def offer(t: Translator, o: Offer, payload: str) -> Reply:
     role = Html(role_name(t, o.role))
     if o.kind == "here":
         return Reply(t("join-here", team=o.team))
-    watchers = ", ".join(o.watchers[:5])
+    watchers = ", ".join(o.watchers[:NAMED])
+    if len(o.watchers) > NAMED:
+        watchers += " " + t.plain("and-more", n=len(o.watchers) - NAMED)
     if o.kind == "move":
         agree = Button(t.plain("button-join-move", team=o.team), JoinDo(token=payload))
         return Reply(t("join-move", team=o.team, role=role, watchers=watchers, n=len(o.watchers)), [[agree]])

@@ -292,7 +292,7 @@ def choose_day(t: Translator, today: date, make: object, back: Button) -> Keyboa
         t.plain("day-today") if n == 0 else t.plain("day-yesterday") if n == 1 else t.weekday(day)
         for n, day in enumerate(days)
     ]
-    buttons = [Button(name.capitalize(), make(day.toordinal())) for name, day in zip(names, days, strict=True)]
+    buttons = [
+        Button(name.capitalize(), make(day.toordinal())) for name, day in zip(names, days, strict=True)
+    ]
     return [buttons[:2], buttons[2:5], buttons[5:], [back]]
-
-

@@ -101,10 +101,7 @@ def of_one(t: Translator, me: Me, whom: Person | TeamOf, goals: Goals) -> Reply:
     if not goals:
         rows.append(t("target-none-here"))
     rows += ["", t("target-choose-kpi")]
-    buttons = [
-        Button(kpi_title(t, kpi.slug), _do(whom, TargetVerb.KPI, kpi=kpi.slug))
-        for kpi in SETTABLE
-    ]
+    buttons = [Button(kpi_title(t, kpi.slug), _do(whom, TargetVerb.KPI, kpi=kpi.slug)) for kpi in SETTABLE]
     keyboard: Keyboard = [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
     team_id = whom.team_id if isinstance(whom, Person) else whom.id
     if team_id is not None:

@@ -51,7 +51,9 @@ async def undo(session: AsyncSession, me: Me, report_id: int, *, now: datetime) 
     for entry in await _entries(session, report.id):
         await change(session, me, entry, cause="undone", now=now, voided=True)
     await session.execute(
-        update(Absence).where(Absence.report_id == report.id, Absence.voided_at.is_(None)).values(voided_at=now)
+        update(Absence)
+        .where(Absence.report_id == report.id, Absence.voided_at.is_(None))
+        .values(voided_at=now)
     )
     report.state, report.guess = "void", None
     await session.flush()
@@ -84,7 +86,9 @@ async def change_day(session: AsyncSession, me: Me, day: date, *, now: datetime,
     return await listing.receipt(session, me, report.id, event="corrected")
 
 
-async def change_entry_day(session: AsyncSession, me: Me, entry_id: int, day: date, *, now: datetime) -> Entry:
+async def change_entry_day(
+    session: AsyncSession, me: Me, entry_id: int, day: date, *, now: datetime
+) -> Entry:
     """The same for one entry."""
     entry = await entry_for(session, me, entry_id)
     await _check_day(session, entry.team_id, day, now)
@@ -190,7 +194,9 @@ async def void_entry(session: AsyncSession, me: Me, entry_id: int, voided: bool,
     return entry
 
 
-async def settle_double(session: AsyncSession, me: Me, entry_id: int, same: bool, *, now: datetime) -> Receipt:
+async def settle_double(
+    session: AsyncSession, me: Me, entry_id: int, same: bool, *, now: datetime
+) -> Receipt:
     """Answers whether a possible double is the same deal (then this one is taken back) or really two."""
     entry = await entry_for(session, me, entry_id)
     if entry.double is None:

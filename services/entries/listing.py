@@ -10,7 +10,7 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Absence, Client, Entry, EntryChange, Member, Report
-from services.access import Me, visible_to
+from services.access import Me, may_manage_team, visible_to
 from services.entries.aftermath import aftermath
 from services.entries.model import Double, Line, Receipt, guess_from_json
 from services.entries.record import line, names_of
@@ -41,6 +41,11 @@ async def receipt(session: AsyncSession, me: Me, report_id: int, *, event: str =
             select(Entry).where(Entry.report_id == report_id).order_by(Entry.ordinal, Entry.id)
         )
     )
+    teams = {report.team_id, *(row.team_id for row in rows)}
+    if report.member_id != me.member_id and not any(
+        may_manage_team(me, me.company_id, team) for team in teams
+    ):
+        raise NotFound("error-entry-gone")
     names = await names_of(session, [row.client_id for row in rows if row.client_id])
     lines = []
     for row in rows:
@@ -72,7 +77,9 @@ async def receipt(session: AsyncSession, me: Me, report_id: int, *, event: str =
         lines=tuple(lines) if report.state == "void" else tuple(alive),
         removed=() if report.state == "void" else tuple(x for x in lines if x.voided),
         unknown=tuple(report.unknown or ()),
-        absence=(away.kind, away.starts_on, away.ends_on) if away and (away.voided_at is None or report.state == "void") else None,
+        absence=(away.kind, away.starts_on, away.ends_on)
+        if away and (away.voided_at is None or report.state == "void")
+        else None,
         ask=(guess.reason or "guess") if guess else None,
         guess=guess,
         standing=found.standing,

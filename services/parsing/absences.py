@@ -108,6 +108,7 @@ def _only_days(clause: Clause) -> bool:
         "SPAN",
         "W",
         "DASH",
+        "PLAN",
     }
 
 

@@ -43,6 +43,8 @@ class Atom:
 def meaning(text: str) -> tuple[str, Lex]:
     """A word casefolded with е for ё, and what it means."""
     low = text.casefold().replace("ё", "е").replace("’", "'")
+    if "-" in low and len(low) < 40 and all("NW" in look_up(part).cats for part in low.split("-")):
+        return low, look_up(low.split("-", 1)[0])  # "twenty-five"
     return low, look_up(low)
 
 

@@ -45,6 +45,7 @@ def split(atoms: Sequence[Atom]) -> list[Clause]:
             if not key:
                 key = _key(part)
             if key and after.v != "\n":
+                part = [a for a in part if a.c != "K"]  # "Сумма сделки: …" names no deal of its own
                 continue
             # "Вчера не отправил: 12 звонков" does not say that there were none.
             numbers = "NOT" in {a.c for a in part} or any(a.c in ("NUM", "PAIR", "RANGE") for a in part)

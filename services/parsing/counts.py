@@ -36,13 +36,18 @@ def anchors(atoms: Sequence[Atom]) -> list[int]:
         signed = [i for i, a in enumerate(atoms) if a.c == "SIGN"]
         if signed:
             return signed[:1]
+        named = any(a.c == "NAME" for a in atoms)
         renewed = [
             i
             for i, a in enumerate(atoms)
             if a.c == "OLDADJ" and a.t[:5] in ("продл", "проло", "renew", "повто")
         ]
         sums = any(a.c == "NUM" and (a.v.unit or a.v.value >= 1000) for a in atoms)
-        return renewed[:1] if renewed and sums else []
+        return (
+            renewed[:1]
+            if renewed and (sums or (named and atoms[renewed[0]].t.endswith(("ил", "ила", "или", "ed"))))
+            else []
+        )
     nouns = _heads(atoms, nouns)
     kept = []
     for v in verbs:
@@ -190,5 +195,5 @@ def _label(atoms: Sequence[Atom], noun: int, number: int) -> bool:
     between = atoms[noun + 1 : number]
     if between and between[-1].c == "FACT":
         return True  # "план 5 факт 3"
-    return not any(a.c in ("GOODS", "NAME", "NOTSAME", "PLAN", "LOST", "P", "X") and not (a.c == "P" and a.t in ("по", "with", "for", "с"))
+    return not any(a.c in ("GOODS", "NAME", "NOTSAME", "PLAN", "LOST", "P", "X") and not (a.c == "P" and a.t in ("по", "with", "for", "с", "до", "to"))
                    for a in between) and not any(a.c in ("NAME",) for a in between)  # fmt: skip

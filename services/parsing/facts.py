@@ -14,7 +14,7 @@ from services.parsing.vocabulary import MONEY_KINDS
 _SMALL_SINGULAR = 20
 
 
-def read(clause: Clause) -> list[Fact]:
+def read(clause: Clause, *, plan_first: bool = False) -> list[Fact]:
     """The facts of a clause, at least one; the first also holds what stands before any kind."""
     atoms = clause.atoms
     has = clause.has
@@ -23,6 +23,14 @@ def read(clause: Clause) -> list[Fact]:
         # "40 звонков конверсия 20%": what stands before the derived figure stays.
         atoms = atoms[:cut] if not (cut and atoms[cut - 1].c in ("K", "NUM") and cut == 1) else []
     anchors = counts.anchors(atoms)
+    if not anchors and clause.end == ":" and "NUM" not in has:
+        # "Продление: Север 60к": the heading names the deals below it.
+        anchors = [
+            i
+            for i, a in enumerate(atoms)
+            if a.c == "OLDADJ" and a.t.startswith(("продл", "проло", "renewal"))
+        ][:1]
+    plan_first = any(a.v == "plan" for a in atoms if a.c == "PF") or (plan_first and "PF" not in has)
     roles = {i: counts.role(atoms, i) for i, a in enumerate(atoms) if a.c == "NUM"}
     _pieces(atoms, anchors, roles)
     pairs_at = [i for i, a in enumerate(atoms) if a.c == "PAIR"]
@@ -45,14 +53,14 @@ def read(clause: Clause) -> list[Fact]:
             _name_kind(fact, anchor, atoms, clause)
             count = taken.get(anchors[index])
             if count is not None:
-                _count(fact, atoms, anchors[index], count)
+                _count(fact, atoms, anchors[index], count, plan_first)
             elif any(a.c == "NONE" for a in part) and fact.form in ("g", "p") and not fact.verb:
                 fact.counted, fact.zero = 0, True
         for i in range(begin, end):
             if i in roles and i not in counted:
                 _sum(fact, atoms, i, roles[i])
             elif atoms[i].c == "PAIR" and i not in counted:
-                _loose_pair(fact, atoms[i], any(a.c == "PF" and a.v == "plan" for a in atoms))
+                _loose_pair(fact, atoms[i], plan_first)
             elif atoms[i].c == "RANGE" and i not in counted:
                 fact.orphans.append(atoms[i])
                 fact.doubts.append("alternatives")
@@ -95,9 +103,8 @@ def _name_kind(fact: Fact, anchor: Atom, atoms: Sequence[Atom], clause: Clause) 
         fact.kind, fact.sort = "refund", ""
 
 
-def _count(fact: Fact, atoms: Sequence[Atom], anchor: int, at: int) -> None:
+def _count(fact: Fact, atoms: Sequence[Atom], anchor: int, at: int, plan_first: bool) -> None:
     atom = atoms[at]
-    plan_first = any(a.c == "PF" and a.v == "plan" for a in atoms)
     if atom.c == "PAIR":
         first, last, how, _ = atom.v
         _pair(fact, first, last, how, plan_first)
@@ -208,4 +215,12 @@ def _sum(fact: Fact, atoms: Sequence[Atom], i: int, role: str) -> None:
     elif role == "plain" and num.value >= 1000:
         fact.money.append(num)
     else:
+        if (
+            fact.kind
+            and fact.counted is not None
+            and fact.kind not in MONEY_KINDS
+            and i
+            and atoms[i - 1].c == "DASH"
+        ):
+            fact.doubts.append("alternatives")  # "встреч 2 -> 3"
         fact.orphans.append(atoms[i])

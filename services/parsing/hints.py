@@ -32,6 +32,8 @@ def told(fact: Fact, atoms: list[Atom], clause: Clause) -> bool:
     lead = [a for a, b in itertools.pairwise(atoms[: at + 1]) if not (a.c == "P" and b.c in ("DATE", "TIME"))]
     if any(a.c == "ID" for a in atoms) and not fact.clients and not fact.verb and not clause.first:
         return False  # "возврат Лире, заказ №99": a reference
+    if odd_verb(fact, atoms):
+        return False
     if fact.verb:
         if fact.subject == "client":
             return bool(fact.clients) and fact.kind == "deal"

@@ -35,6 +35,7 @@ class Memory:
         self.booked = False
         self.subset = False
         self.total = False
+        self.plan_first = False
         self.stale = False  # the line before was a plan with content
         self.flag: bool | None = None
         self.contact: tuple[str, int, int, int] | None = None
@@ -160,6 +161,8 @@ class Memory:
                 self.dates.setdefault(clause.line, []).append(
                     (order, atom.v, before in ("за", "for"), _leads(clause, i))
                 )
+            elif atom.c == "ORD" and i and clause.atoms[i - 1].t in ("за", "с", "по"):
+                self.doubts.append("date")
             elif atom.c == "DAYS" and not planned:
                 self.doubts.append("whole-week")
             elif atom.c == "FC":

@@ -9,6 +9,8 @@ from services.parsing.vocabulary import Lex
 from services.parsing.words import bag
 
 _CLOSING = {"«": "»", "“": "”", "„": "“”", '"': '"', "'": "'", "‘": "’"}
+# How an unknown verb of the past ends.
+PAST = ("ил", "ал", "ел", "ял", "ила", "ала", "ела", "яла", "или", "али", "ели", "яли")
 _MAX_QUOTED = 14
 _MAX_WORDS = 5
 _LOWER_LEGAL = bag("ооо оао зао ип тоо пао ао чп фоп")
@@ -123,6 +125,8 @@ def name_at(
     end = _run(tokens, i, known)
     if end == i:
         return None
+    if fresh and end > i + 1 and low.endswith(("ed", "ing", "ly", *PAST)):
+        return None  # "Pitched Acme": the name begins after the verb
     legal = "capital"
     for j in (end, end + 1):
         # "Acme Inc", "Acme, Inc.", "Вектор ООО"

@@ -12,7 +12,10 @@ _UNFINISHED = bag(
 )
 _THEM = bag("них нее которых этого ней нему which those them these that")
 _PERIOD_LEAD = bag(
-    "за на этой эту этот this last past the весь всю whole per итоги итог отчет результаты for in в report"
+    "начала за на этой эту этот this last past the весь всю whole per итоги итог отчет результаты for in в report"
+)
+_TARIFFS = bag(
+    "annual yearly monthly pro basic premium enterprise standard starter business тарифный годовой бизнес базовый"
 )
 _SUBSET_HEADS = bag("из of в включая including incl")
 _TOUCH = bag("касание касания обращение touch touchpoint знакомство outreach общение")
@@ -118,6 +121,19 @@ def refine(atoms: list[Atom]) -> list[Atom]:
             out += [atom, atoms[i + 2]]
             i += 4
             continue
+        if c == "NUM" and i + 1 < n:
+            more = atoms[i + 1]
+            if (
+                more.c == "NUM"
+                and 1 < more.v.mult < atom.v.mult
+                and atom.v.code is None
+                and more.v.value < atom.v.mult
+            ):
+                # "1 млн 250 тыс", "1 миллион двести тысяч рублей"
+                more.v.value, more.v.mult = atom.v.value + more.v.value, atom.v.mult
+                atoms[i + 1] = Atom("NUM", more.v, atom.s, more.e, atom.t)
+                i += 1
+                continue
         if c == "NUM" and i + 2 < n:
             pair = _number_pair(atoms, i)
             if pair is not None:
@@ -139,7 +155,17 @@ def refine(atoms: list[Atom]) -> list[Atom]:
                 out += [atom, Atom("EACH", "", after.s, atoms[i + 2].e, "")]
                 i += 3
                 continue
-        if c == "W" and atom.t == "п" and i + 2 < n and atoms[i + 1].v == "/" and atoms[i + 2].t == "ф":
+        if c == "PLAN" and atom.t in ("plan", "план") and i and atoms[i - 1].t in _TARIFFS:
+            out.append(Atom("PROD", atom.t, atom.s, atom.e, atom.t))
+            i += 1
+            continue
+        if (
+            c == "W"
+            and atom.t in ("п", "p")
+            and i + 2 < n
+            and atoms[i + 1].v == "/"
+            and atoms[i + 2].t in ("ф", "f")
+        ):
             out.append(Atom("PF", "plan", atom.s, atoms[i + 2].e, "п/ф"))
             i += 3
             continue
@@ -188,6 +214,10 @@ def refine(atoms: list[Atom]) -> list[Atom]:
         ):
             out.append(Atom("NOTDONE", "", atom.s, atoms[i + 1].e, atoms[i + 1].t))
             i += 2
+            continue
+        if c == "W" and atom.t in ("vs", "versus", "против") and i + 1 < n and atoms[i + 1].c == "NUM":
+            # "40 calls vs 50 planned": a comparison, no fact.
+            i += 3 if i + 2 < n and atoms[i + 2].c in ("PLAN", "BOOK") else 2
             continue
         width = _subset(atoms, i)
         if width:

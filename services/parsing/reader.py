@@ -31,6 +31,15 @@ class Reader(Memory):
                 continue
             self._clause(clause, order, clauses[order + 1] if order + 1 < len(clauses) else None)
         self._flush()
+        # "счёт Северу, 75к, оплата в пятницу": that day belongs to what is not told as done.
+        untold = {
+            d.order
+            for d in self.drafts
+            if d.weak and not d.header and d.counted is None and not (d.money or d.clients)
+        }
+        if untold:
+            kept = {line: [day for day in days if day[0] not in untold] for line, days in self.dates.items()}
+            self.dates = {line: days for line, days in kept.items() if days}
 
     def _new_line(self, clause: Clause) -> None:
         self._flush()
@@ -65,10 +74,20 @@ class Reader(Memory):
         flag = hints.flag(atoms)
         if self.lost and clause.sep != ":" and has & {"K", "KV"} and "LOST" not in has:
             self.lost = False
-        facts = read(clause)
+        if any(a.c == "PF" for a in atoms) and not has & {"PAIR"}:
+            # "План/факт: звонки 30/25": the order holds for what follows.
+            self.plan_first = next(a.v for a in atoms if a.c == "PF") == "plan"
+        facts = read(clause, plan_first=self.plan_first)
         if "LOST" in has:
             self._lost(clause, facts)
         for fact in facts:
+            if (
+                clause.key == "AKEY"
+                and not fact.money
+                and len(fact.orphans) == 1
+                and fact.orphans[0].c == "NUM"
+            ):
+                fact.money, fact.orphans = [fact.orphans[0].v], []
             if fact.kind:
                 self._kind(fact, clause, order, flag)
             else:
@@ -148,6 +167,8 @@ class Reader(Memory):
         ):
             self.totals += [(m, clause.line, order) for m in draft.money] if not dead else []
             return
+        if fact.kind == "refund" and "TOTAL" in has:
+            draft.doubts.append("alternatives")  # "выручка за вычетом возвратов"
         if fact.kind in MONEY_KINDS and draft.money and hints.odd_verb(fact, atoms):
             draft.doubts.append("verb")
         self._adopt(draft, fact)
@@ -185,6 +206,7 @@ class Reader(Memory):
             if before.money:
                 draft.money, draft.weak = list(before.money), False
             draft.doubts += before.doubts
+            draft.weak = draft.weak and before.each is None
             draft.goods = draft.goods if draft.goods is not None else before.goods
             draft.each = draft.each or before.each
             draft.flag = flag if draft.flag is None else draft.flag
@@ -250,10 +272,12 @@ class Reader(Memory):
             self.totals += [(m, clause.line, order) for m in fact.money]
             self.doubts += [d for d in fact.doubts if d != "money-without-unit"]
             return
-        if not hints.clean(clause) and not fact.money:
+        if not hints.clean(clause) and not fact.money and fact.each is None:
             fact.clients = [c for c in fact.clients if c[1] >= 3 and hints.clean(clause, strict=False)]
         if flag is not None:
-            if cur is not None and cur.line == clause.line:
+            if cur is not None and (
+                cur.line == clause.line or cur.implicit or (cur.parts and cur.parts[-1].line == clause.line)
+            ):
                 (cur.parts[-1] if cur.parts else cur).flag = flag
             else:
                 self.flag = flag

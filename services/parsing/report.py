@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from services.parsing import absences, clauses, dates, phrases
 from services.parsing.atoms import Atom, atomise
@@ -327,7 +328,8 @@ class _Result:
             self.reasons.append("whole-week")
         if "TEAM" in cats:
             self.reasons.append("whole-team")
-        if deals and "DISC" in cats and any(d.money or d.each for d in deals):
+        off = any(a.c == "PCT" and b.t == "off" for a, b in pairwise(everything))
+        if deals and ("DISC" in cats or off) and any(d.money or d.each for d in deals):
             self.reasons.append("discount")
         if deals and ("PART" in cats or {"pay"} < {d.sort for d in deals}):
             self.reasons.append("part-payment")

@@ -182,12 +182,12 @@ DUR: мин минут минуты минута минуту минутный �
  people persons person percent процент процента процентов pp км km раз раза times
 PERIOD: неделя недели неделю неделе недель месяц месяца месяце квартал квартала квартале год полугодие weekly monthly
  week month quarter year ytd mtd wtd qtd еженедельный ежемесячный недельный месячный декада weeks months quarterly
-TEAM: команда команды команде командой командам отделу отделам всех-нас командный отдел отдела отделе отделом team teams department dept whole-team филиал
+TEAM: двоих троих команда команды команде командой командам отделу отделам всех-нас командный отдел отдела отделе отделом team teams department dept whole-team филиал
  филиала филиалу office-wide всем-отделом коллективом нашей-команды everyone together вдвоем втроем вместе
-CORR: upd апд исправление исправления исправьте исправить поправка поправочка correction corrected ошибся ошиблась опечатка
+CORR: стало upd апд исправление исправления исправьте исправить поправка поправочка correction corrected ошибся ошиблась опечатка
  опечатался typo fix уточнение исправляю вместо instead edit edited исправил исправила перепутал перепутала oops scratch
  поправьте корректировка actually точнее correcting amended поправлю
-APPROX: около примерно приблизительно порядка почти ориентировочно где-то about approx approximately roughly around almost
+APPROX: минус minus think guess думаю похоже около примерно приблизительно порядка почти ориентировочно где-то about approx approximately roughly around almost
  nearly вроде кажется наверное наверно maybe probably perhaps ~ больше более меньше менее over under пара пару пары
  couple несколько several few десяток десятка десятков дюжина dozen dozens свыше минимум максимум полсотни
  сотка сотку сотки соток сотня сотню сотен тыщи hundreds thousands someone's
@@ -235,7 +235,7 @@ this that today's todays по-итогам итоговый сводка summary
 кпэ hooray отличный хороший good big небольшая маленькая крупная крупный small быстро срочно вау wow yes да ok ок окей
 доп дополнительная дополнительно extra plain quick короткий кратко наша наш мой моя мои мною мной нами я мы i we me i've
 we've i'm сделка-то успешно успешная успешно спешно официально наличными наличка нал безнал безналом картой переводом
-card cash transfer wire чистыми gross net включая-ндс ндс фото photo чека итд etc тут here off out ушел ушла ухожу уехал уехала нахожусь сижу лежу слег calling going happy вчера-же там смог смогла
+card cash transfer wire чистыми gross net включая-ндс ндс фото photo чека итд etc тут here имя название наименование name off out ушел ушла ухожу уехал уехала нахожусь сижу лежу слег calling going happy вчера-же там смог смогла
 удалось успел успела managed per total-of worth полностью full целиком целую сразу опять снова again once холодных
 холодные холодный теплых тёплых теплые исходящих исходящие исходящий входящих входящие входящий входящая cold warm
 outbound outgoing incoming inbound online онлайн личных личные очных очные zoom sales-calls результативных

@@ -63,7 +63,12 @@ async def test_today_lists_entries_and_open_questions(town: Town) -> None:
 async def test_deals_by_period_and_client_in_both_languages(town: Town) -> None:
     anna, boris = (town.telegram.person(n, language=lang) for n, lang in (("Анна", "ru"), ("Boris", "en")))
     await town.team(managers=[anna, boris])
-    for text in ("сделка 45к Ромашка", "вчера сделка 10к Лютик", "21.11 сделка 7к Ромашка", "1.10 сделка 3к Лютик"):
+    for text in (
+        "сделка 45к Ромашка",
+        "вчера сделка 10к Лютик",
+        "21.11 сделка 7к Ромашка",
+        "1.10 сделка 3к Лютик",
+    ):
         await town.says(anna, text)
     await town.says(boris, "deal 90k Acme")
 
@@ -109,7 +114,8 @@ async def test_a_thousand_deals_are_paged_and_a_lead_sees_the_writers(town: Town
     async with town.app.db.write() as session:
         company = (await session.get_one(Team, team)).company_id
         members = {
-            m.account_id: m.id for m in await session.scalars(select(Member).where(Member.company_id == company))
+            m.account_id: m.id
+            for m in await session.scalars(select(Member).where(Member.company_id == company))
         }
         rows = [
             {
@@ -134,8 +140,7 @@ async def test_a_thousand_deals_are_paged_and_a_lead_sees_the_writers(town: Town
     assert time.perf_counter() - begun < 3
     await town.taps(lead, "‹", message=listed)
     assert "Страница 10 из 125" in plain(listed)
-    opened = next(label for label in labels(listed) if label[:2] == "73")
-    await town.taps(lead, opened, message=listed)
+    await town.taps(lead, "73 · ", message=listed)
     assert "Запись №" in plain(listed)
     await town.taps(lead, "Назад", message=listed)
     assert "Страница 10 из 125" in plain(listed)
@@ -151,7 +156,12 @@ async def test_a_thousand_deals_are_paged_and_a_lead_sees_the_writers(town: Town
         await town.settle()
         assert "Страница 125 из 125" in plain(listed)
     before = plain(listed)
-    for data in ("l:deals:-1:0:0:0:0", f"l:deals:{10**30}:0:0:0:0", "l:deals:0:99999999:1:0:0", "l:nope:0:0:0:0:0"):
+    for data in (
+        "l:deals:-1:0:0:0:0",
+        f"l:deals:{10**30}:0:0:0:0",
+        "l:deals:0:99999999:1:0:0",
+        "l:nope:0:0:0:0:0",
+    ):
         tap = lead.taps_data(data, message=listed)
         await town.settle()
         assert tap.answer
@@ -205,7 +215,13 @@ async def test_a_card_corrects_by_buttons_replies_and_fix(town: Town) -> None:
     assert card.text.count("•") == 6
     assert "…и ещё 1 изменение раньше" in plain(card)
 
-    # Without buttons in the reply, the number in the text names the entry.
+    # Without buttons in the reply, the number in the title names the entry; in other messages it does not.
+    bare = type(card)(card.chat, {k: v for k, v in card.raw.items() if k != "reply_markup"})
+    assert "Исправил: Сделка 56 000 ₽" in plain(await town.says(anna, "56 000", reply_to=bare))
+    assert "Исправил: Сделка 55 000 ₽" in plain(await town.says(anna, "55 000", reply_to=card))
+    bare.raw["text"] = f"✅ Сделка 1 ₽ · Школа №{fixed.id}"
+    await town.says(anna, "57 000", reply_to=bare)
+    assert (await town.entries(anna))[1].amount == 5_500_000
     assert await town.taps(anna, "Отменить", message=card) == "Отменил"
     assert "отменена" in plain(card)
     assert "Отменил" in plain(receipt)
@@ -217,6 +233,7 @@ async def test_a_card_corrects_by_buttons_replies_and_fix(town: Town) -> None:
     assert "4 звонка" in plain(await town.says(anna, f"/fix №{call.id} 4 звонка"))
     assert "не больше 10 000" in plain(await town.says(anna, f"/fix {call.id} 20 000"))
     assert "60 000 ₽" in plain(await town.says(anna, f"/fix {fixed.id} 60к"))
+    assert "61 000 ₽" in plain(await town.edits(anna, None, f"/fix {fixed.id} 61к"))
     assert "это рубли, тысячи или количество" in plain(await town.says(anna, f"/fix {fixed.id} 60"))
     assert "60 ₽" in plain(await town.says(anna, f"/fix {fixed.id} 60 руб"))
     assert "Напишите сумму в RUB" in plain(await town.says(anna, f"/fix {fixed.id} $500"))
@@ -288,9 +305,7 @@ async def test_a_lead_corrects_and_the_member_is_told_in_their_language(town: To
     assert "yesterday" in plain(anna.last())
     changes = await town.rows(EntryChange, EntryChange.entry_id == entry.id)
     assert [c.cause for c in changes] == ["corrected", "undone", "revived", "corrected"]
-    assert {c.by_id for c in changes} == {
-        m.id for m in await town.rows(Member, Member.account_id == lead.id)
-    }
+    assert {c.by_id for c in changes} == {m.id for m in await town.rows(Member, Member.account_id == lead.id)}
 
     # Somebody out of reach hears nothing; the entry is corrected all the same.
     heard = len(anna.sees())
@@ -306,7 +321,9 @@ async def test_a_lead_corrects_and_the_member_is_told_in_their_language(town: To
     count = len(await town.rows(EntryChange))
     for who in (other, stranger):
         for verb in EntryVerb:
-            tap = who.taps_data(EntryDo(verb=verb, id=entry.id, arg=town.clock.now().date().toordinal()).pack())
+            tap = who.taps_data(
+                EntryDo(verb=verb, id=entry.id, arg=town.clock.now().date().toordinal()).pack()
+            )
             await town.settle()
             assert tap.answer
         assert re.search("больше нет|не ваша", plain(await town.says(who, f"/fix {entry.id} 1000000")))

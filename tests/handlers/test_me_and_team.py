@@ -14,10 +14,12 @@ from tests.town import Town
 
 
 async def test_me_tells_the_month_and_today_against_targets(town: Town) -> None:
-    anna, lead = (town.telegram.person(n, username=u, language="ru") for n, u in (("Анна", "anna"), ("Борис", "boris")))
+    anna, lead = (
+        town.telegram.person(n, username=u, language="ru") for n, u in (("Анна", "anna"), ("Борис", "boris"))
+    )
     await town.team(managers=[anna], leads=[lead])
     nothing = plain(await town.says(anna, "/me"))
-    assert "ноябрь 2026" in nothing
+    assert "Ноябрь 2026" in nothing
     assert "Выручка: 0 ₽" in nothing
     assert "Средний чек: — (пока нет сделок с суммой)" in nothing
     assert "Сегодня записей пока нет" in nothing
@@ -48,9 +50,7 @@ async def test_me_tells_the_month_and_today_against_targets(town: Town) -> None:
 
 
 async def test_me_in_english_and_without_a_team(town: Town) -> None:
-    boris, owner, outsider = (
-        town.telegram.person(n, language="en") for n in ("Boris", "Olga", "Stranger")
-    )
+    boris, owner, outsider = (town.telegram.person(n, language="en") for n in ("Boris", "Olga", "Stranger"))
     await town.team(managers=[boris], owners=[owner], currency="USD")
     await town.says(boris, "deal 45k Acme, 3 meetings")
     shown = plain(await town.says(boris, "/me"))
@@ -95,7 +95,9 @@ async def test_team_is_a_line_a_member_and_a_tap_opens_the_person(town: Town) ->
     assert "Цели по выручке есть у 1 из 3" in shown
     for name in ("anna", "boris"):
         await town.says(lead, f"/target @{name} выручка 50к")
-    assert "Вместе: 190 000 ₽ из 200 000 ₽ (95 %)" in plain(await town.says(lead, "/team"))  # the members' sum
+    assert "Вместе: 190 000 ₽ из 200 000 ₽ (95 %)" in plain(
+        await town.says(lead, "/team")
+    )  # the members' sum
     await town.says(lead, "/target команда выручка 1 млн")
     shown = plain(await town.says(lead, "/team"))
     assert "Вместе: 190 000 ₽ из 1 000 000 ₽ (19 %)" in shown
@@ -114,7 +116,9 @@ async def test_team_is_a_line_a_member_and_a_tap_opens_the_person(town: Town) ->
     async with town.app.db.write() as session:
         members = {m.account_id: m for m in await session.scalars(select(Member))}
         members[vera.id].left_at = town.clock.now()
-        membership = await session.scalar(select(Membership).where(Membership.member_id == members[vera.id].id))
+        membership = await session.scalar(
+            select(Membership).where(Membership.member_id == members[vera.id].id)
+        )
         assert membership is not None
         membership.ends_on = town.clock.now().date()
     shown = plain(await town.says(lead, "/team"))
@@ -156,7 +160,11 @@ async def test_owners_choose_a_team_and_many_people_are_paged(town: Town) -> Non
             member = Member(company_id=company, name=name, name_key=person_key(name), created_at=now)
             session.add(member)
             await session.flush()
-            session.add(Membership(member_id=member.id, team_id=north, role="manager", starts_on=now.date() - timedelta(9)))
+            session.add(
+                Membership(
+                    member_id=member.id, team_id=north, role="manager", starts_on=now.date() - timedelta(9)
+                )
+            )
             row = {
                 "company_id": company, "team_id": north, "member_id": member.id, "ordinal": 0, "kind": "deal",
                 "quantity": 1, "amount": 100_000 * (n + 1), "day": now.date(), "created_at": now,
@@ -182,7 +190,12 @@ async def test_owners_choose_a_team_and_many_people_are_paged(town: Town) -> Non
         await session.flush()
         session.add(
             Member(
-                company_id=firm.id, account_id=alone.id, name="Пётр", name_key="петр", is_owner=True, created_at=now
+                company_id=firm.id,
+                account_id=alone.id,
+                name="Пётр",
+                name_key="петр",
+                is_owner=True,
+                created_at=now,
             )
         )
     assert "Команд пока нет" in plain(await town.says(alone, "/team"))

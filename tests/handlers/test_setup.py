@@ -5,7 +5,7 @@ from __future__ import annotations
 from db.models import Account, Company, Member, Membership, Team
 from sandbox import Person
 from sandbox.people import Message
-from services import joining
+from services import companies, joining
 from tests.town import Clock, Town, running_town
 
 
@@ -93,6 +93,9 @@ async def test_setting_up_goes_on_after_a_restart_in_english_with_typed_answers(
         commands = town.telegram.world.commands[("chat", 2002, 0), ""]
         assert {"newteam", "people", "me"} <= {c["command"] for c in commands}
 
+        line = (await town.says(town.telegram.person("Пётр"), "привет")).text
+        assert "/start" in line
+
         # A country with several clocks is asked for a city: still five answers.
         ivan = town.telegram.person("Иван", language="ru")
         await town.says(ivan, "/start")
@@ -104,6 +107,19 @@ async def test_setting_up_goes_on_after_a_restart_in_english_with_typed_answers(
         assert "Екатеринбург · 15:00" in labels(zones)
         await town.taps(ivan, "Екатеринбург")
         assert [t.timezone for t in await town.rows(Team, Team.name == "Первая")] == ["Asia/Yekaterinburg"]
+
+
+async def test_an_owner_made_by_number_is_named_at_the_first_word(town: Town) -> None:
+    now = town.clock.now()
+    async with town.app.db.write() as session:
+        company = await companies.create_company(session, name="Вектор", currency="RUB", now=now)
+        await companies.ensure_owner(session, company_id=company.id, account_id=1001, language="ru", now=now)
+    olga = town.telegram.person("Ольга", id=1001)
+    hello = await town.says(olga, "/start")
+    assert "Здравствуйте, Ольга!" in hello.text
+    assert [m.name for m in await town.rows(Member)] == ["Ольга"]
+    assert "/newteam" in (await town.says(olga, "/invite")).text
+    assert "Ольга — владелец" in (await town.says(olga, "/people")).text
 
 
 async def test_a_cancelled_setup_leaves_nothing(town: Town) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from bot.callbacks import TargetDo, TargetVerb
 from db.models import Member, Target
 from tests.handlers.test_lists import labels, plain
@@ -16,6 +15,9 @@ async def test_a_target_is_set_changed_and_removed_and_the_person_told(town: Tow
     )
     maria = town.telegram.person("Maria", username="maria", language="en")
     team = await town.team(managers=[anna, maria], leads=[lead])
+
+    for person in (anna, maria):
+        await town.says(person, "/start")
 
     async def target(what: str) -> str:
         return plain(await town.says(lead, f"/target {what}".strip()))

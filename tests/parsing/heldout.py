@@ -58,7 +58,7 @@ RU = r"""
 Сделка 1 250 000, Гранит || deal×1 1250000 <Гранит>
 Сделка 1.250.000 р, Гранит || deal×1 1250000 <Гранит>
 Сделка на 2,4 млн, Гранит || deal×1 2400000 <Гранит>
-Сделка на 3 млн 200 тыс, Гранит || !
+Сделка на 3 млн 200 тыс, Гранит || deal×1 3200000 <Гранит>
 Сделка на 700 тысяч рублей с Гранитом || deal×1 700000 <Гранитом>
 Продал Лире за 90 т.р. || deal×1 90000 <Лире>
 Продал Лире за 90 тыс. руб. || deal×1 90000 <Лире>
@@ -741,4 +741,264 @@ RUB || Вектор думает, решит в пятницу ||
 RUB || Ссылка на оплату: https://pay.example/45000 ||
 RUB || Созвон в 12:00 ||
 RUB || Взял 2 дня отгула 24-25.11 || day_off 2026-11-24..2026-11-25
+RUB || Закрыл сделку с ООО «Вектор» на 45 000 ₽, новый клиент || deal×1 45000 <ООО Вектор> new
+RUB || Закрыла Ладогу на 75 000 || deal×1 75000 <Ладогу>
+RUB || Продали Оке на 90т || deal×1 90000 <Оке>
+RUB || Астра, 60 тыс, продажа || deal×1 60000 <Астра>
+RUB || Астра купила на 60 000 || deal×1 60000 <Астра>
+RUB || Клиент Астра оплатил 60 000 || deal×1 60000 <Астра>
+RUB || Клиент оплатил 60 000 || deal×1 60000
+RUB || Оплатили 60 000 || deal×1 60000
+RUB || Поступила оплата от АО «Гранит» — 500 000 ₽ || deal×1 500000 <АО Гранит>
+RUB || Получил оплату 60к, Астра || deal×1 60000 <Астра>
+RUB || Пробил чек на 4 500 ₽ || deal×1 4500
+RUB || Оформил заказ Астре на 60к || deal×1 60000 <Астре>
+RUB || Принял заказ от Астры, 60к || deal×1 60000 <Астры>
+RUB || Провёл 4 визита и 2 показа, отправил 3 КП на 900к || meeting×4; demo×2; proposal×3 900000
+RUB || Показов 3, визитов 5, дозвонов 17 || demo×3; meeting×5; contact×17
+RUB || Встретилась с Астрой || meeting×1 <Астрой>
+RUB || Дозвонился до 15 клиентов || contact×15
+RUB || Возврат 10к от Астры || refund×1 10000 <Астры>
+RUB || Сделал возврат Астре на 10 000 || refund×1 10000 <Астре>
+RUB || Сделка с Астрой на 1 миллион двести тысяч рублей || deal×1 1200000 <Астрой>
+RUB || Продажа двести пятьдесят тысяч, Астра || deal×1 250000 <Астра>
+RUB || тридцать звонков пять встреч одно КП || call×30; meeting×5; proposal×1
+RUB || сегодня сделал двадцать два звонка и провёл две встречи || call×22; meeting×2
+RUB || Продажа 1 500 000,00 руб. Астра || deal×1 1500000 <Астра>
+RUB || Продажа: Астра — 45 000 р. || deal×1 45000 <Астра>
+RUB || Продажа — Астра — 45 000 р. || deal×1 45000 <Астра>
+RUB || Продажа | Астра | 45 000 || deal×1 45000 <Астра>
+RUB || Продажа; Астра; 45 000 || deal×1 45000 <Астра>
+RUB || Продажа\nАстра\n45 000 || deal×1 45000 <Астра>
+RUB || Сделка!\nКлиент — Астра\nСумма — 45 000 || deal×1 45000 <Астра>
+RUB || Имя клиента: Астра\nСумма сделки: 45 000 || deal×1 45000 <Астра>
+RUB || Компания: Астра\nСумма: 45к\nНовый клиент || deal×1 45000 <Астра> new
+RUB || Клиент: Астра\nТелефон: 89160000000\nСумма: 45 000\nДоговор № 15 || deal×1 45000 <Астра>
+RUB || Клиент: Астра\nСумма: 500 || !
+RUB || Факт: 20 звонков, 2 встречи. План: 30 звонков. || call×20; meeting×2
+RUB || План/факт: звонки 30/25, встречи 3/2 || call×25; meeting×2
+RUB || Звонки план 30 / факт 25 || call×25
+RUB || Звонки (план/факт): 30/25 || call×25
+RUB || 17 из 20 звонков, 2 из 3 встреч || call×17; meeting×2
+RUB || Сделал 17 звонков из 20 || call×17
+RUB || Продаж 4 из 5, 120к || deal×4 120000
+RUB || Выручка 120к из 150к || deal×1 120000
+RUB || 2 сделки на 120к (Астра и Ладога) || !
+RUB || 3 сделки: Астра 10к, Ладога 20к, Ока 30к, всего 60к || deal×1 10000 <Астра>; deal×1 20000 <Ладога>; deal×1 30000 <Ока>
+RUB || Закрыл 3 сделки на 60к: Астра 10к, Ладога 20к, Ока 30к || deal×1 10000 <Астра>; deal×1 20000 <Ладога>; deal×1 30000 <Ока>
+RUB || Закрыл 3 сделки на 70к: Астра 10к, Ладога 20к, Ока 30к || !
+RUB || Звонков 40, в том числе исходящих 30 || call×40
+RUB || Выручка 90к, возвраты 5к || deal×1 90000; refund×1 5000
+RUB || Сделка 45к, Астра, минус скидка 5% || !
+RUB || Сделка 45к с учётом скидки || !
+RUB || 5 шт * 8 000, заказ Астра || deal×1 40000 <Астра>
+RUB || Заказ Астра: 5×8000 || deal×1 40000 <Астра>
+RUB || Заказ Астра 5 шт по 8 000, итого 40 000 || deal×1 40000 <Астра>
+RUB || Заказ Астра 5 шт по 8 000, итого 45 000 || !
+RUB || Заказ Астра, 5 шт, 40 000 || deal×1 40000 <Астра>
+RUB || 2 продажи по 15 000 и 1 по 20 000 || !
+RUB || Сделка 45к/мес, Астра || !
+RUB || Сделка 1000 долларов, Астра || !
+RUB || Сделка 45к рублей и 500 долларов || !
+RUB || Сделка 45 000 ₽ (500 $), Астра || !
+RUB || Сделка с Астрой 40–45к || !
+RUB || Ноль звонков || call×0
+RUB || Продаж не было || deal×0
+RUB || Сегодня нет продаж || deal×0
+RUB || Нет времени, 5 звонков || call×5
+RUB || Уточнение: сделок 2 || !
+RUB || Поправка по вчера: 5 сделок || !
+RUB || Было 4 сделки, стало 5 || !
+RUB || Сделок не 4, а 5 || !
+RUB || Аванс 30к от Астры по сделке 90к || !
+RUB || Оплатили половину, 45к, Астра || !
+RUB || Вторая часть оплаты 45к, Астра || !
+RUB || Сделка 90к Астра, предоплата 50% || !
+RUB || Наш отдел: 200 звонков || !
+RUB || На двоих с Машей 10 звонков || !
+RUB || За месяц 15 сделок || !
+RUB || С начала месяца 15 сделок на 1,5 млн || !
+RUB || Итого за неделю: звонков 200 || !
+RUB || Подписан контракт, 1,2 млн, АО «Гранит» || deal×1 1200000 <АО Гранит>
+RUB || Контрактов 2, встреч 3 || meeting×3 ?
+RUB || Письма 15, звонки 20 || call×20 ?
+RUB || Собрал 120 000 дебиторки, 10 звонков || call×10 ?
+RUB || Буду в отпуске 24.11 - 30.11 || vacation 2026-11-24..2026-11-30
+RUB || Больничный с 20.11 по 25.11 включительно || sick 2026-11-20..2026-11-25
+RUB || Заболел || sick 2026-11-23..2026-11-23
+RUB || Сегодня не работаю, отгул || day_off 2026-11-23..2026-11-23
+RUB || В пятницу был отгул || day_off 2026-11-20..2026-11-20
+RUB || Привет! Как дела? ||
+RUB || Спасибо за сделку! ||
+RUB || Отличная встреча, коллеги ||
+RUB || Обеденный перерыв до 14:00 ||
+RUB || Скидка 20% на кофе ||
+RUB || 100% согласен ||
+RUB || Позвоните мне +7 900 000-00-00 ||
+RUB || Где прайс за 2026 год? ||
+RUB || Наш адрес: ул. Ленина, 45 ||
+RUB || Курс 1С стоит 45 000 ||
+RUB || Закажите воды ||
+RUB || Надо обсудить сделку с Астрой ||
+RUB || Кому передать лид? ||
+RUB || Передал лид Маше ||
+USD || Closed deal with Acme Inc for $45,000, new client || deal×1 45000 <Acme Inc> new
+USD || Closed deal: Acme, $45,000 || deal×1 45000 <Acme>
+USD || Acme - $5,000 - sale || deal×1 5000 <Acme>
+USD || Sale | Acme | $5,000 || deal×1 5000 <Acme>
+USD || Sale: Acme Corp., $5,000.50 || deal×1 5000.50 <Acme Corp>
+USD || $5,000 sale to Acme || deal×1 5000 <Acme>
+USD || Order received from Acme, $500 || deal×1 500 <Acme>
+USD || Big win: Acme $50k || deal×1 50000 <Acme>
+USD || Another deal closed: Acme, $5k || deal×1 5000 <Acme>
+USD || 1 won ($4k), 2 lost || deal×1 4000 ?
+USD || 2 closed, $9k || deal×2 9000
+USD || 15 dials, 3 connects || call×15 ?
+USD || Visited Acme and Globex || !
+USD || Pitched Acme, sent proposal $20k || proposal×1 20000
+USD || Proposal sent to Acme ($20k) || proposal×1 20000 <Acme>
+USD || Quotes: 3 ($12k) || proposal×3 12000
+USD || Invoice to Acme for $1,150 sent || invoice×1 1150 <Acme>
+USD || Calls: 40\nMeetings: 2\nDeals: 1 ($5,000)\nPlan for tomorrow: 50 calls || call×40; meeting×2; deal×1 5000
+USD || Calls 40 (goal 50) || call×40
+USD || Calls 40, goal 50, meetings 2 || call×40; meeting×2
+USD || 40 calls vs 50 planned || call×40
+USD || Actual 40 calls, planned 50 || call×40
+USD || twenty-five calls, three meetings, no deals || call×25; meeting×3; deal×0
+USD || one hundred and twenty calls || call×120
+USD || Nov 20 report: 30 calls || call×30 @2026-11-20
+USD || Fri: 30 calls || call×30 @2026-11-20
+USD || On Nov 20 closed Acme for $5k || deal×1 5000 <Acme> @2026-11-20
+USD || Closed Acme for $5k on Thursday || deal×1 5000 <Acme> @2026-11-19
+USD || Acme deal next week, $5k ||
+USD || Closing Acme tomorrow, $5k ||
+USD || 3 units x $400 for Acme, order || deal×1 1200 <Acme>
+USD || 3 orders, $400 each || deal×3 1200
+USD || 3 orders x $400 || deal×3 1200
+USD || Sold 3 chairs to Acme at $400 each || deal×1 1200 <Acme>
+USD || 4 sales, $2,000 total || deal×4 2000
+USD || Total revenue $2,000 || deal×1 2000
+USD || Total calls: 40 || call×40
+USD || 10 calls am, 12 calls pm, total 22 calls || call×10; call×12
+USD || Refund: Acme, $150 || refund×1 150 <Acme>
+USD || Team total: 40 calls || !
+USD || We closed 3 deals this month || !
+USD || Closed Acme, $5k or so || !
+USD || I think 40 calls || !
+USD || Second installment from Acme $500 || !
+USD || Acme paid half, $500 || !
+USD || Renewed Acme, $6,000 || deal×1 6000 <Acme> old
+USD || Returning customer Acme, order $600 || deal×1 600 <Acme> old
+USD || Sick day || sick 2026-11-23..2026-11-23
+USD || On PTO through Friday || vacation 2026-11-23..2026-11-27
+USD || Vacation Nov 30 - Dec 4 || vacation 2026-11-30..2026-12-04
+USD || Was sick on Friday || sick 2026-11-20..2026-11-20
+USD || Nice call yesterday ||
+USD || Can you send me the proposal? ||
+USD || Closing time at 6pm ||
+USD || The order of business ||
+USD || Let me call Acme ||
+USD || Deal? ||
+USD || Big deal ||
+USD || Sales are up 20% ||
+USD || In order to win we need 10 calls ||
+RUB || Отчёт 22.11: наборов 64, дозвонов 19, встреч 1, оплат 2 на 73 500 || call×64 @2026-11-22; contact×19 @2026-11-22; meeting×1 @2026-11-22; deal×2 73500 @2026-11-22
+RUB || Договор подписан: ООО «Север», 230 000 ₽ || deal×1 230000 <ООО Север>
+RUB || договор подписан с Зарёй 1,1 млн || deal×1 1100000 <Зарёй>
+RUB || Продажи: 3\nСумма: 120 000 || deal×3 120000
+RUB || Чеков: 18\nВыручка: 41 300\nВозвраты: 1 || deal×18 41300; refund×1
+RUB || Заказов 6, итого 92 тыс || deal×6 92000
+RUB || Касса 56 200, чеков 31, ср чек 1 813 || deal×31 56200
+RUB || Закрыл Вектор за 90к || deal×1 90000 <Вектор>
+RUB || Закрыл Вектор: 90к || deal×1 90000 <Вектор>
+RUB || Закрыл Вектор (90к), Зарю (40к) || deal×1 90000 <Вектор>; deal×1 40000 <Зарю>
+RUB || Сделки за день: Север 80к, Юг 120к || deal×1 80000 <Север>; deal×1 120000 <Юг>
+RUB || Север — 80к\nЮг — 120к || !
+RUB || Оплаты:\nСевер 80 000\nЮг 120 000\nИтого: 200 000 || deal×1 80000 <Север>; deal×1 120000 <Юг>
+RUB || Оплаты:\nСевер 80 000\nЮг 120 000\nИтого: 210 000 || !
+RUB || Сделки:\n1. Север — 80 000 ₽\n2. Юг — 120 000 ₽ (новый) || deal×1 80000 <Север>; deal×1 120000 <Юг> new
+RUB || Первый заказ от Севера, 18 000 ₽ || deal×1 18000 <Севера> new
+RUB || Север, постоянный, 18 000 ₽, заказ || deal×1 18000 <Север> old
+RUB || Продление договора: Север, 60 000 ₽ || deal×1 60000 <Север> old
+RUB || Продление с Севером на 60 000 || deal×1 60000 <Севером> old
+RUB || Новичок: Север, продажа 15к || deal×1 15000 <Север> new
+RUB || +2 сделки: Север 15к, Юг 20к || deal×1 15000 <Север>; deal×1 20000 <Юг>
+RUB || +1 возврат: Север, 5к || refund×1 5000 <Север>
+RUB || +3 встречи || meeting×3
+RUB || Вернули Северу 5000 || refund×1 5000 <Северу>
+RUB || Доп. продажа Северу 30к || deal×1 30000 <Северу>
+RUB || Выставил Северу счёт № 41 на 75 000 ₽ || invoice×1 75000 <Северу>
+RUB || КП Северу на 300к, ждём ответ || proposal×1 300000 <Северу>
+RUB || Отправил 2 КП: Север 300к, Юг 150к || proposal×1 300000 <Север>; proposal×1 150000 <Юг>
+RUB || Отвал: 2 сделки на 90к || ?
+RUB || Отвалы: 2 || ?
+RUB || Слив: Север, 45к || ?
+RUB || Потерял Север — ушли к конкурентам, 45к || ?
+RUB || Ожидаю оплату 45к от Севера ||
+RUB || Завтра: Север 45к, Юг 30к ||
+RUB || План: закрыть Север на 45к ||
+RUB || Планирую закрыть Север на 45к ||
+RUB || план 20 звонков факт 18 || call×18
+RUB || Факт 18 звонков, план 20 || call×18
+RUB || Звонки: 18 из 20 (90%) || call×18
+RUB || 18/20 звонков || call×18
+RUB || встречи 2/3, звонки 18/20, продажи 1/1 || meeting×2; call×18; deal×1
+RUB || Выручка п/ф 100/84 тр || deal×1 84000
+RUB || Выручка 84/100 тр || deal×1 84000
+RUB || 21 ноября закрыл Север на 80к || deal×1 80000 <Север> @2026-11-21
+RUB || позавчера продажа Северу 80к || deal×1 80000 <Северу> @2026-11-21
+RUB || Сделка 1 декабря, Север, 80к || !
+RUB || 25 шт по 1 200 ₽ — заказ Севера || deal×1 30000 <Севера>
+RUB || Продажа Северу: 25 шт по 1 200 || deal×1 30000 <Северу>
+RUB || 2 заказа по 45 000 ₽ каждый || deal×2 90000
+RUB || 6 оплат, 240к, из них 2 новых на 80к || deal×6 240000
+RUB || Сделка 5000 евро, Север || !
+RUB || Сделка на 2 млн тенге || !
+RUB || Оплата 300 BYN || !
+RUB || Закрыл Север на 50 || !
+RUB || Сделка с Севером или Югом на 45к || !
+RUB || Часть оплаты от Севера, 45к || !
+RUB || Остаток по Северу 45к оплачен || !
+RUB || UPD сделка Север не 45к, а 54к || !
+RUB || 10 001 звонок || !
+USD || EOD: 30 dials, 4 convos, 1 demo held, 2 booked || call×30; contact×4; demo×1 ?
+USD || 50 dials / 8 convos / 2 meetings || call×50; contact×8; meeting×2
+USD || 50 dials, 8 convos & 2 meetings || call×50; contact×8; meeting×2
+USD || Deal closed with Kestrel for $12k! || deal×1 12000 <Kestrel>
+USD || Kestrel: closed, $12k || deal×1 12000 <Kestrel>
+USD || Closed: Kestrel, $12k || deal×1 12000 <Kestrel>
+USD || Closed 1: Kestrel $12k || deal×1 12000 <Kestrel>
+USD || Wins:\nKestrel $12k\nBluefin $3k\nTotal $15k || deal×1 12000 <Kestrel>; deal×1 3000 <Bluefin>
+USD || Wins: Kestrel 12k, Bluefin 3k || deal×1 12000 <Kestrel>; deal×1 3000 <Bluefin>
+USD || Sold 5 seats to Kestrel for $500 || deal×1 500 <Kestrel>
+USD || Payment of $780 received from Harbor Foods || deal×1 780 <Harbor Foods>
+USD || Harbor Foods paid invoice #220, $780 || deal×1 780 <Harbor Foods>
+USD || First sale to Harbor Foods: $780 || deal×1 780 <Harbor Foods> new
+USD || Renewal: Harbor Foods $780 || deal×1 780 <Harbor Foods> old
+USD || Client: Harbor Foods\nAmount: $780\nDate: yesterday || deal×1 780 <Harbor Foods> @2026-11-22
+USD || Client: Harbor Foods\nAmount: 780 EUR || !
+USD || Calls: plan 50, actual 43 || call×43
+USD || plan 50 fact 43 || !
+USD || Today: 12 calls. Plan for tomorrow: 20 calls, 2 demos || call×12
+USD || Expected: $5k from Kestrel ||
+USD || Lost Kestrel ||
+USD || 5 deals at $2k each, 10% off || !
+USD || 5 pcs at $40 each, sale to Kestrel || deal×1 200 <Kestrel>
+USD || 9 sales, $4,500, average $500 || deal×9 4500
+USD || 9 sales, revenue $4,500, of which renewals $1,500 || deal×9 4500
+USD || 2 wins: Kestrel $5k, Bluefin $7k, total $13k || !
+USD || Kestrel deal $5k, first payment $2k received || !
+USD || Sale $5k Kestrel, 50% upfront || !
+USD || Sale ¥50,000, Sakura || !
+USD || Order 3 500 PLN from Kestrel || !
+USD || UPD deal Kestrel $6k || !
+USD || Correction: yesterday 5 calls || !
+USD || Vacation tomorrow || vacation 2026-11-24..2026-11-24
+USD || On sick leave from Nov 23 to Nov 25 || sick 2026-11-23..2026-11-25
+USD || Day off on Nov 27 || day_off 2026-11-27..2026-11-27
+USD || Thanks for the order! ||
+USD || Is the meeting at 10:30? ||
+USD || Happy to call you tomorrow ||
+USD || Let's talk about the Kestrel deal ||
+USD || Great sales meeting! ||
 """
