@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ from bot.telegram import Gate
 from db.engine import Database
 from db.lock import only_one
 from db.migrate import upgrade
-from services import state
+from services import joining, state
 
 log = structlog.get_logger(__name__)
 
@@ -59,7 +60,7 @@ class App:
         """Takes up what a crash left, then polls; at the end finishes what is in hand."""
         await self.sender.recover()
         await self.intake.recover()
-        polling = asyncio.create_task(poll(self.bot, self.intake, timeout=poll_timeout), name="poll")
+        polling = asyncio.create_task(poll(self.bot, self.intake, seconds=poll_timeout), name="poll")
         hello = asyncio.create_task(self._introduce(), name="introduce")
         self.maintenance.start()
         try:
@@ -87,6 +88,14 @@ class App:
             me = await self.bot.me()
             async with self.db.write() as session:
                 await state.put(session, "bot_username", me.username or "")
+            if not self.settings.owner_ids and self.settings.registration != "open":
+                line = await joining.claim_line(self.db, me.username, self.now())
+                if line:
+                    # Not a log line: it must be seen whatever the log level, and in no log file.
+                    sys.stderr.write(
+                        f"\nNobody owns this bot yet. Open this link once to claim it: {line}\n\n"
+                    )
+                    sys.stderr.flush()
             await menu.publish(self.bot)
         except TelegramAPIError as error:
             log.warning("command menu not set", reason=getattr(error, "message", type(error).__name__))

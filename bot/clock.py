@@ -70,4 +70,3 @@ class Maintenance:
         async with self._db.write() as session:
             await inbox.purge(session, now=self._now())
             await outbox.purge(session, now=self._now())
-

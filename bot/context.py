@@ -104,7 +104,11 @@ class Context(BaseMiddleware):
         private = who.chat is not None and who.chat.type == "private"
         speaker = await access.who(session, user.id)
         if speaker is None or people.outdated(
-            speaker, first_name=user.first_name, last_name=user.last_name, username=user.username, private=private
+            speaker,
+            first_name=user.first_name,
+            last_name=user.last_name,
+            username=user.username,
+            private=private,
         ):
             await people.meet(
                 session,
@@ -119,7 +123,9 @@ class Context(BaseMiddleware):
             speaker = await access.who(session, user.id)
         return speaker
 
-    async def _store(self, session: AsyncSession, who: Spoken, answer: Answer | Any) -> list[Outgoing | Toast | MenuChange]:
+    async def _store(
+        self, session: AsyncSession, who: Spoken, answer: Answer | Any
+    ) -> list[Outgoing | Toast | MenuChange]:
         if answer is None or answer is UNHANDLED:
             return []
         parts = answer if isinstance(answer, list) else [answer]

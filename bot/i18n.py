@@ -82,7 +82,9 @@ class Translator:
             message.value, {name: self._value(value) for name, value in args.items()}
         )
         if errors:
-            log.error("text incomplete", key=key, language=self.language, errors=[repr(e)[:80] for e in errors])
+            log.error(
+                "text incomplete", key=key, language=self.language, errors=[repr(e)[:80] for e in errors]
+            )
         return str(text)
 
     def has(self, key: str) -> bool:
@@ -126,7 +128,9 @@ class Translator:
 
     def weekday(self, day: date) -> str:
         """пт 20.11, Fri Nov 20: short enough for a button."""
-        return format_date(day, "EEEEEE d MMM" if self.language == "ru" else "EEE MMM d", locale=self.language)
+        return format_date(
+            day, "EEEEEE d MMM" if self.language == "ru" else "EEE MMM d", locale=self.language
+        )
 
     def month_name(self, day: date) -> str:
         """«Ноябрь», "November"."""

@@ -159,7 +159,7 @@ def _where(error: Exception) -> str:
     return type(error).__name__
 
 
-async def poll(bot: Bot, intake: Intake, *, timeout: int = 25) -> None:
+async def poll(bot: Bot, intake: Intake, *, seconds: int = 25) -> None:
     """Long polling, until cancelled. The offset moves only after the batch is committed.
 
     An offset is sent only to confirm a batch: after that, and after an idle week when ids may start over lower,
@@ -170,8 +170,8 @@ async def poll(bot: Bot, intake: Intake, *, timeout: int = 25) -> None:
     while True:
         try:
             batch = await bot(
-                RawUpdates(offset=offset, limit=100, timeout=timeout, allowed_updates=ALLOWED),
-                request_timeout=timeout + 15,
+                RawUpdates(offset=offset, limit=100, timeout=seconds, allowed_updates=ALLOWED),
+                request_timeout=seconds + 15,
             )
         except asyncio.CancelledError:
             raise

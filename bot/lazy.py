@@ -50,22 +50,22 @@ def _import() -> None:
     namespace: dict[str, Any] = {}
     original = BaseModel.__dict__["model_rebuild"]
 
-    def later(cls: type[BaseModel], **options: Any) -> None:
+    def later(cls: type[BaseModel], /, **options: Any) -> None:
         namespace.update(options.get("_types_namespace") or {})
 
-    def rebuild(cls: type[BaseModel], **options: Any) -> bool | None:
+    def rebuild(cls: type[BaseModel], /, **options: Any) -> bool | None:
         options["_types_namespace"] = {**namespace, **(options.get("_types_namespace") or {})}
         return original.__func__(cls, **options)  # type: ignore[no-any-return]
 
-    BaseModel.model_rebuild = classmethod(later)  # type: ignore[assignment]
+    BaseModel.model_rebuild = classmethod(later)  # type: ignore[assignment, method-assign]
     try:
         import aiogram.methods
         import aiogram.types.base
     finally:
-        BaseModel.model_rebuild = original
+        BaseModel.model_rebuild = original  # type: ignore[method-assign]
     bases = (aiogram.types.base.TelegramObject, aiogram.methods.TelegramMethod, aiogram.methods.base.Response)
     for base in bases:
-        base.model_rebuild = classmethod(rebuild)  # type: ignore[assignment]
+        base.model_rebuild = classmethod(rebuild)  # type: ignore[assignment, method-assign]
 
 
 def warm() -> None:

@@ -40,7 +40,9 @@ class Reply:
         """As stored in the outbox."""
         data: dict[str, Any] = {"text": self.text}
         rows = [
-            [[b.text, b.action.pack() if b.action else None, b.url] for b in row] for row in self.buttons if row
+            [[b.text, b.action.pack() if b.action else None, b.url] for b in row]
+            for row in self.buttons
+            if row
         ]
         if rows:
             data["buttons"] = rows

@@ -31,7 +31,13 @@ log = structlog.get_logger(__name__)
 
 FLUSH_AFTER = 0.02  # marks of several chats share a transaction
 _TAG = re.compile(r"<[^>]{1,200}>")
-_GONE = ("bot was blocked", "user is deactivated", "bot was kicked", "chat not found", "group chat was deleted")
+_GONE = (
+    "bot was blocked",
+    "user is deactivated",
+    "bot was kicked",
+    "chat not found",
+    "group chat was deleted",
+)
 
 
 def _markup(payload: dict[str, object]) -> InlineKeyboardMarkup | None:

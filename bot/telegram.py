@@ -16,7 +16,7 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import AnswerCallbackQuery, GetUpdates, TelegramMethod
+from aiogram.methods import AnswerCallbackQuery, TelegramMethod
 from aiogram.methods.base import Response, TelegramType
 
 log = structlog.get_logger(__name__)
@@ -86,7 +86,7 @@ class Gate(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        if isinstance(method, RawUpdates | GetUpdates):
+        if method.__api_method__ == "getUpdates":
             return await make_request(bot, method)
         loop = asyncio.get_running_loop()
         chat_id = getattr(method, "chat_id", None)

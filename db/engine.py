@@ -34,7 +34,7 @@ class _InlineConnection(aiosqlite.Connection):
 
     async def _execute(self, fn: Any, *args: Any, **kwargs: Any) -> Any:
         if fn in (self._conn.commit, self._conn.close):
-            return await super()._execute(fn, *args, **kwargs)
+            return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
         if not (args and isinstance(args[0], str) and args[0].startswith("BEGIN")):
             return fn(*args, **kwargs)
         deadline = asyncio.get_running_loop().time() + BUSY_SECONDS
@@ -61,9 +61,7 @@ def parse_url(url: str) -> URL:
     except Exception:
         raise BadDatabaseUrl("DATABASE_URL is not a database URL") from None
     if parsed.drivername not in ("sqlite+aiosqlite", "postgresql+asyncpg"):
-        raise BadDatabaseUrl(
-            "DATABASE_URL must begin with sqlite+aiosqlite:/// or postgresql+asyncpg://"
-        )
+        raise BadDatabaseUrl("DATABASE_URL must begin with sqlite+aiosqlite:/// or postgresql+asyncpg://")
     if parsed.get_backend_name() == "sqlite" and (not parsed.database or parsed.database == ":memory:"):
         raise BadDatabaseUrl("DATABASE_URL must name a file: a database in memory forgets everything")
     return parsed
@@ -92,9 +90,7 @@ class Database:
                 pool_reset_on_return=None,  # every way out of write() commits or rolls back
                 connect_args={"async_creator_fn": _inline},
             )
-            self.reader = create_async_engine(
-                self.url, hide_parameters=True, pool_size=4, max_overflow=4
-            )
+            self.reader = create_async_engine(self.url, hide_parameters=True, pool_size=4, max_overflow=4)
             _sqlite_hooks(self.engine, begin="BEGIN IMMEDIATE", busy_seconds=0)
             _sqlite_hooks(self.reader, begin="BEGIN", busy_seconds=BUSY_SECONDS)
         else:
@@ -183,9 +179,11 @@ def insert_or_ignore_returning(
 
 
 @lru_cache(256)
-def _insert_or_ignore(dialect: str, model: type[Base], index: tuple[str, ...], columns: tuple[str, ...]) -> Insert:
+def _insert_or_ignore(
+    dialect: str, model: type[Base], index: tuple[str, ...], columns: tuple[str, ...]
+) -> Insert:
     """Built once and so compiled once; on the table, past the ORM's bulk insert."""
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
     table = model.__table__
     statement = insert(table).on_conflict_do_nothing(index_elements=list(index))  # type: ignore[arg-type]
-    return statement.returning(*(table.c[name] for name in columns)) if columns else statement  # type: ignore[return-value]
+    return statement.returning(*(table.c[name] for name in columns)) if columns else statement

@@ -28,7 +28,7 @@ async def only_one(db: Database, *, patience: float = 5.0) -> AsyncIterator[None
     loop = asyncio.get_running_loop()
     deadline = loop.time() + patience
     if db.path is not None:
-        with Path(f"{db.path}.run.lock").open("w") as handle:
+        with Path(f"{db.path}.run.lock").open("w") as handle:  # noqa: ASYNC230 (an empty file, once)
             while True:
                 try:
                     fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -128,7 +128,7 @@ def _no_lock() -> Iterator[None]:
 
 def _file_lock(path: Path) -> Any:
     """Waits for the lock file beside the database, then holds it while the context lasts."""
-    handle = Path(f"{path}.migrate.lock").open("w")
+    handle = Path(f"{path}.migrate.lock").open("w")  # noqa: SIM115 (closed when the lock is given back)
     fcntl.flock(handle, fcntl.LOCK_EX)
 
     @contextmanager

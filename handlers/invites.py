@@ -14,7 +14,7 @@ from bot.filters import Private
 from bot.i18n import Translator
 from bot.replies import Answer, Reply, Toast
 from bot.views import people as view
-from services import joining, people
+from services import inviting, people
 from services.access import Me
 from services.errors import NotFound, Refused
 from services.invites import ROLES
@@ -32,7 +32,7 @@ async def on_invite(message: Message, session: AsyncSession, me: Me, t: Translat
 
 
 async def _list(session: AsyncSession, me: Me, t: Translator, now: datetime) -> Reply:
-    links = await joining.live(session, me, now=now)
+    links = await inviting.live(session, me, now=now)
     return view.invitations(t, me, await people.teams(session, me), links)
 
 
@@ -45,7 +45,7 @@ async def on_tap(
         case InviteVerb.LIST:
             reply = await _list(session, me, t, now)
         case InviteVerb.REVOKE:
-            await joining.revoke(session, me, callback_data.id, now=now)
+            await inviting.revoke(session, me, callback_data.id, now=now)
             reply, toast = await _list(session, me, t, now), [Toast(t.plain("invite-revoked"))]
         case InviteVerb.TEAM:
             reply = view.choose_role(t, await _team(session, me, callback_data))
@@ -55,7 +55,7 @@ async def on_tap(
                 raise Refused("error-old-button")
             reply = view.choose_uses(t, team, callback_data.role)
         case InviteVerb.MAKE:
-            made = await joining.invite(
+            made = await inviting.invite(
                 session, me, callback_data.team, callback_data.role, callback_data.uses, now=now
             )
             reply = view.link(t, me, made)

@@ -14,7 +14,7 @@ from bot.filters import Private
 from bot.i18n import Translator, Translators
 from bot.replies import Answer, MenuChange, Part, Reply, Toast
 from bot.views import people as view
-from services import joining, people
+from services import inviting, people, roles
 from services.access import Me, Speaker
 from services.people import Person
 
@@ -53,9 +53,9 @@ async def on_look(
     if verb is PeopleVerb.LIST:
         reply = view.roster(t, me, await people.roster(session, me), callback_data.arg)
     elif verb is PeopleVerb.CARD:
-        reply = view.card(t, await people.card(session, me, callback_data.id))
+        reply = view.card(t, await roles.card(session, me, callback_data.id))
     else:
-        person = await people.require(session, me, callback_data.id, verb.value)
+        person = await roles.require(session, me, callback_data.id, verb.value)
         if verb is PeopleVerb.MOVE:
             reply = view.choose_team(t, person, await people.teams(session, me))
         else:
@@ -78,25 +78,25 @@ async def on_change(
     match callback_data.verb:
         case PeopleVerb.PROMOTE | PeopleVerb.DEMOTE as verb:
             role = "lead" if verb is PeopleVerb.PROMOTE else "manager"
-            person, told = await people.set_role(session, me, whom, role, now=now), f"told-{role}"
+            person, told = await roles.set_role(session, me, whom, role, now=now), f"told-{role}"
         case PeopleVerb.SET_TEAM:
-            person, told = await people.move(session, me, whom, callback_data.arg, now=now), "told-moved"
+            person, told = await roles.move(session, me, whom, callback_data.arg, now=now), "told-moved"
         case PeopleVerb.ASIDE:
-            person, told = await people.aside(session, me, whom, now=now), "told-aside"
+            person, told = await roles.aside(session, me, whom, now=now), "told-aside"
         case PeopleVerb.OWN_YES | PeopleVerb.DISOWN_YES as verb:
             owner = verb is PeopleVerb.OWN_YES
-            person = await people.set_owner(session, me, whom, owner)
+            person = await roles.set_owner(session, me, whom, owner)
             told = "told-owner" if owner else "told-not-owner"
         case PeopleVerb.REMOVE_YES:
-            person, told = await people.remove(session, me, whom, now=now), "told-removed"
+            person, told = await roles.remove(session, me, whom, now=now), "told-removed"
             roster = view.roster(t, me, await people.roster(session, me))
             roster.edit = here
             return [roster, Toast(t.plain("toast-saved")), *tell(texts, me, person, told, "everyone")]
         case _:
-            return view.link(t, me, await joining.invite_imported(session, me, whom, now=now))
+            return view.link(t, me, await inviting.invite_imported(session, me, whom, now=now))
     answer: list[Part] = [Toast(t.plain("toast-saved")), *tell(texts, me, person, told, person.role)]
     if person.member_id != me.member_id:
-        card = view.card(t, await people.card(session, me, whom))
+        card = view.card(t, await roles.card(session, me, whom))
         card.edit = here
         return [card, *answer]
     return [Reply(t(told, team=person.team or "", company=me.company_name, who="")), *answer]
@@ -129,6 +129,6 @@ async def on_leaving(
     here = query.message.message_id if query.message else None
     if callback_data.verb is LeaveVerb.NO:
         return Reply(t("leave-stayed"), edit=here)
-    await people.leave(session, me, now=now)
+    await roles.leave(session, me, now=now)
     menu = MenuChange(speaker.account_id, "everyone", speaker.language)
     return [Reply(t("leave-done", company=me.company_name), edit=here), menu]

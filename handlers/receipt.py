@@ -68,7 +68,9 @@ async def on_report(
             )
             return Reply(view.text_of(t, me, done) + "\n\n" + t("choose-day"), days, edit=here)
         case ReportVerb.SET_DAY:
-            done = await entries.change_day(session, me, ordinal(callback_data.arg), now=now, report_id=report_id)
+            done = await entries.change_day(
+                session, me, ordinal(callback_data.arg), now=now, report_id=report_id
+            )
             assert isinstance(done, Receipt)
             return [shown(t, me, done, query), Toast(t.plain("toast-saved"))]
         case ReportVerb.ENTRIES:
@@ -138,4 +140,3 @@ def ordinal(arg: int) -> date:
 def plain_line(t: Translator, me: Me, x: entries.Line, today: date) -> str:
     """An entry in a few words for a button."""
     return html.unescape(re.sub(r"<[^>]+>", "", view.entry_line(t, x, me.currency, today)))[:60]
-

@@ -87,7 +87,9 @@ async def log(
     return None
 
 
-async def on_edit(message: Message, session: AsyncSession, me: Me | None, t: Translator, now: datetime) -> Answer:
+async def on_edit(
+    message: Message, session: AsyncSession, me: Me | None, t: Translator, now: datetime
+) -> Answer:
     text = message.text or message.caption
     if me is None or me.team_id is None or not text:
         return None
@@ -114,7 +116,9 @@ def _with_kind(command: str, text: str) -> str:
     """«/deal 45к Ромашка» says it is a deal; «/deal 2 сделки на 90к» says so itself."""
     if command != "deal" or re.search(r"(?i)сделк|продаж|оплат|заказ|deal|sale|order|won|closed|закры", text):
         return text
-    return ("deal " if re.search(r"[A-Za-z]", text) and not re.search(r"[А-Яа-яЁё]", text) else "сделка ") + text
+    return (
+        "deal " if re.search(r"[A-Za-z]", text) and not re.search(r"[А-Яа-яЁё]", text) else "сделка "
+    ) + text
 
 
 async def on_command(

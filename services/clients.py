@@ -132,7 +132,9 @@ async def mine(session: AsyncSession, me: Me, client_id: int) -> Client:
     return client
 
 
-async def merge(session: AsyncSession, me: Me, source_id: int, target_id: int, *, now: datetime) -> ClientMerge:
+async def merge(
+    session: AsyncSession, me: Me, source_id: int, target_id: int, *, now: datetime
+) -> ClientMerge:
     """Makes `source` part of `target`, with all its entries; messages naming it are the target's from now on.
 
     A manager may merge only a client that nobody else has entries with. Raises Denied, NotFound, Refused.

@@ -90,7 +90,8 @@ _CLAIM = (
 async def waiting(session: AsyncSession) -> list[Item]:
     """Everything not handled yet, oldest first."""
     return [
-        Item(row.id, row.lane, json.loads(row.raw or "{}"), row.attempts) for row in await session.execute(_OPEN)
+        Item(row.id, row.lane, json.loads(row.raw or "{}"), row.attempts)
+        for row in await session.execute(_OPEN)
     ]
 
 
@@ -153,5 +154,3 @@ async def purge(session: AsyncSession, *, now: datetime) -> None:
 async def count_open(session: AsyncSession) -> int:
     statement = select(func.count()).select_from(InboxUpdate).where(InboxUpdate.state == "new")
     return int((await session.execute(statement)).scalar_one())
-
-

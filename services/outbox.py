@@ -93,7 +93,7 @@ async def receipt_of(session: AsyncSession, report_id: int) -> int | None:
 
 async def mark(session: AsyncSession, sent: Sequence[Sent], *, now: datetime) -> None:
     """Writes down what became of them; texts of delivered messages are not kept."""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "row": s.id,
             "new_state": "failed" if s.error else "sent",

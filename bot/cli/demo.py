@@ -73,7 +73,9 @@ async def _demo(port: int | None, *, open_page: bool) -> int:
                 await _settle_in(telegram, app)
                 page = f"{telegram.url}/?as={SELLERS[0][1]}"
                 print(f"\n  The chat page: {page}\n\n  Try, as Anna:")
-                for n, line in enumerate((TRY[0], "edit that message to 54 000, then tap «Отменить»", TRY[2]), 1):
+                for n, line in enumerate(
+                    (TRY[0], "edit that message to 54 000, then tap «Отменить»", TRY[2]), 1
+                ):
                     print(f"    {n}. {line}")
                 print("\n  Ctrl-C ends it.", flush=True)
                 if open_page and _has_screen():
@@ -157,10 +159,8 @@ async def _settle_in(telegram: LocalTelegram, app: App) -> None:
     ):
         person.says(line, at=datetime.now(UTC) - timedelta(minutes=5))
     await _quiet(telegram, app)
-    russian = [{"text": TRY[0], "why": "a deal"}, {"text": TRY[1], "why": "a day"}, {"text": TRY[2], "why": "figures"}]
-    for hint, why in zip(russian, ("сделка с новым клиентом", "дела за день одной строкой", "как у вас дела"), strict=True):
-        hint["why"] = why
-    telegram.hints(russian)
+    russian = ("сделка с новым клиентом", "дела за день одной строкой", "как у вас дела")
+    telegram.hints([{"text": t, "why": w} for t, w in zip(TRY, russian, strict=True)])
     english = ("a deal with a new client", "a day in one line", "where you stand")
     telegram.hints([{"text": t, "why": w} for t, w in zip(TRY_EN, english, strict=True)], people[4])
     telegram.hints(
@@ -182,19 +182,21 @@ async def _links(app: App) -> list[str]:
 
     async with app.db.write() as session:
         team = (await session.scalars(select(Team))).one()
-        common = {"company_id": team.company_id, "team_id": team.id, "created_by_id": None}
         members = {m.name: m.id for m in await session.scalars(select(Member))}
-        links = [
-            await invites.create(
-                session, **common, role="lead", max_uses=1, days=7, member_id=None, now=app.now()
+
+        async def link(role: str, member_id: int | None) -> str:
+            return await invites.create(
+                session,
+                company_id=team.company_id,
+                team_id=team.id,
+                role=role,
+                created_by_id=None,
+                member_id=member_id,
+                now=app.now(),
             )
-        ]
-        for name, *_ in SELLERS:
-            links.append(
-                await invites.create(
-                    session, **common, role="manager", max_uses=1, days=7, member_id=members[name], now=app.now()
-                )
-            )
+
+        links = [await link("lead", None)]
+        links += [await link("manager", members[name]) for name, *_ in SELLERS]
         return links
 
 
@@ -217,4 +219,6 @@ async def _quiet(telegram: LocalTelegram, app: App) -> None:
 
 def _has_screen() -> bool:
     """Whether opening a browser would open a window, and not take over the terminal."""
-    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return sys.platform in ("darwin", "win32") or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )

@@ -9,9 +9,11 @@ from bot.i18n import Html, Translator
 from bot.replies import Button, Keyboard, Reply
 from services.access import Me
 from services.invites import Listed
-from services.joining import SIZES, Link, Offer
+from services.inviting import SIZES, Link
+from services.joining import Offer
 from services.names import person_key
-from services.people import Card, Person
+from services.people import Person
+from services.roles import Card
 
 PAGE = 8
 SHOWN_LINKS = 20

@@ -153,7 +153,9 @@ class Target(Base):
     member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
     team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
     kpi: Mapped[str] = mapped_column(String(64))
-    period: Mapped[str] = mapped_column(String(8))  # month; week, quarter and year come with the rest of the KPIs
+    period: Mapped[str] = mapped_column(
+        String(8)
+    )  # month; week, quarter and year come with the rest of the KPIs
     value: Mapped[int | None] = mapped_column(BigInteger)  # minor units for money, else a count
     valid_from: Mapped[date]
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))

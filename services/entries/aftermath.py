@@ -8,7 +8,19 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, CompoundSelect, Date, String, bindparam, cast, func, literal, null, select, union_all
+from sqlalchemy import (
+    BigInteger,
+    CompoundSelect,
+    Date,
+    String,
+    bindparam,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Client, Entry, Target
@@ -22,7 +34,9 @@ class Aftermath:
     """`doubles` by client id; `own_clients` (id, name); `known_since` first deal by client id."""
 
     standing: Standing
-    deals: list[tuple[int, int, int, date, int]] = field(default_factory=list)  # id, client, amount, day, member
+    deals: list[tuple[int, int, int, date, int]] = field(
+        default_factory=list
+    )  # id, client, amount, day, member
     own_clients: list[tuple[int, str]] = field(default_factory=list)
     known_since: dict[int, date] = field(default_factory=dict)
 
@@ -56,7 +70,13 @@ def _statement(doubles: bool, near: bool, claimed: bool) -> CompoundSelect[Any]:
         .group_by(Entry.kind)
     )
     target = select(
-        literal("target"), Target.kpi, _big(Target.value), _big(Target.id), _NO_NUMBER, _NO_NUMBER, Target.valid_from
+        literal("target"),
+        Target.kpi,
+        _big(Target.value),
+        _big(Target.id),
+        _NO_NUMBER,
+        _NO_NUMBER,
+        Target.valid_from,
     ).where(
         Target.member_id == bindparam("member"),
         Target.period == "month",
@@ -97,7 +117,13 @@ def _statement(doubles: bool, near: bool, claimed: bool) -> CompoundSelect[Any]:
     if claimed:
         parts.append(
             select(
-                literal("since"), _NO_NAME, _big(Entry.client_id), _NO_NUMBER, _NO_NUMBER, _NO_NUMBER, func.min(Entry.day)
+                literal("since"),
+                _NO_NAME,
+                _big(Entry.client_id),
+                _NO_NUMBER,
+                _NO_NUMBER,
+                _NO_NUMBER,
+                func.min(Entry.day),
             )
             .where(
                 Entry.client_id.in_(bindparam("claimed", expanding=True)),

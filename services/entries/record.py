@@ -119,13 +119,17 @@ async def apply(
     report.guess = guess_to_json(parsed) if asking else None
     report.unknown = list(parsed.unknown) or None
     await session.execute(
-        update(Absence).where(Absence.report_id == report.id, Absence.voided_at.is_(None)).values(voided_at=now)
+        update(Absence)
+        .where(Absence.report_id == report.id, Absence.voided_at.is_(None))
+        .values(voided_at=now)
     )
     if parsed.absence and not asking:
         await _store_absence(session, me, report.id, parsed, now)
     known = await clients.resolve(session, me, [d.client for d in drafts if d.client], now=now)
     rows = list(
-        await session.scalars(select(Entry).where(Entry.report_id == report.id).order_by(Entry.ordinal, Entry.id))
+        await session.scalars(
+            select(Entry).where(Entry.report_id == report.id).order_by(Entry.ordinal, Entry.id)
+        )
     )
     lines: list[Line] = []
     removed: list[Line] = []
@@ -154,14 +158,19 @@ async def apply(
         if was is None or was.client != new.client:
             values["client_id"] = client.id if client else None
             values["written_client_id"] = client.written_id if client else None
-        if any(values.get(k, getattr(entry, k)) != getattr(entry, k) for k in ("client_id", "amount", "kind", "day")):
+        if any(
+            values.get(k, getattr(entry, k)) != getattr(entry, k)
+            for k in ("client_id", "amount", "kind", "day")
+        ):
             values |= {"double": None, "double_of_id": None}
         await change(session, me, entry, cause=event, now=now, voided=False, **values)
         names |= {k.id: k.name for k in known.values()}
         after = line(entry, names)
         lines.append(replace(after, before=shown) if after != shown and event == "edited" else after)
     await session.flush()
-    fresh = await _insert(session, me, report.id, drafts[len(rows) :], known, start=len(rows), now=now, today=report.day)
+    fresh = await _insert(
+        session, me, report.id, drafts[len(rows) :], known, start=len(rows), now=now, today=report.day
+    )
     receipt = Receipt(
         report_id=report.id,
         member_id=report.member_id,

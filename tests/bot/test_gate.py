@@ -93,7 +93,9 @@ async def test_not_modified_is_success_and_a_receipt_that_is_gone_is_sent_anew(t
         times=1,
     )
     await town.edits(anna, None, "сделка 46к Ромашка")
-    town.telegram.fail("editMessageText", code=400, description="Bad Request: message to edit not found", times=1)
+    town.telegram.fail(
+        "editMessageText", code=400, description="Bad Request: message to edit not found", times=1
+    )
     await town.edits(anna, None, "сделка 47к Ромашка")
     newest = anna.last()
     assert newest.message_id != first.message_id
@@ -109,7 +111,7 @@ async def test_text_that_cannot_be_parsed_is_sent_once_as_plain_text(town: Town)
     town.telegram.fail(
         "sendMessage",
         code=400,
-        description="Bad Request: can't parse entities: Unsupported start tag \"x\" at byte offset 0",
+        description='Bad Request: can\'t parse entities: Unsupported start tag "x" at byte offset 0',
         times=1,
     )
     shown = await town.says(anna, "сделка 45к Ромашка")

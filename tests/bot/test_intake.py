@@ -114,8 +114,15 @@ async def test_a_failing_handler_is_retried_then_set_aside_and_the_person_told_o
 
         await session.execute(  # type: ignore[attr-defined]
             insert(Report).values(
-                company_id=1, team_id=1, member_id=1, chat_id=1, message_id=1, text="half", day=message.date.date(),
-                sent_at=message.date, state="recorded",
+                company_id=1,
+                team_id=1,
+                member_id=1,
+                chat_id=1,
+                message_id=1,
+                text="half",
+                day=message.date.date(),
+                sent_at=message.date,
+                state="recorded",
             )
         )
         raise RuntimeError("сделка 45к Ромашка is a secret")

@@ -35,5 +35,7 @@ print("same")
 
 
 def test_every_model_builds_and_every_update_decodes() -> None:
-    run = subprocess.run([sys.executable, "-c", _CHECK], capture_output=True, text=True, timeout=90, check=False)
+    run = subprocess.run(
+        [sys.executable, "-c", _CHECK], capture_output=True, text=True, timeout=90, check=False
+    )
     assert run.stdout == "same\n", run.stderr[-2000:]

@@ -24,11 +24,14 @@ async def test_a_deal_typed_is_recorded_edited_and_undone(town: Town) -> None:
     anna = town.telegram.person("Анна")
     await town.team(managers=[anna])
     receipt = await town.says(anna, "сделка 45 000 ООО Ромашка новый клиент")
-    assert plain(receipt) == (
-        "✅ Сделка 45 000 ₽ · ООО Ромашка · новый клиент\nНоябрь: 1 сделка, 45 000 ₽"
-    )
+    assert plain(receipt) == ("✅ Сделка 45 000 ₽ · ООО Ромашка · новый клиент\nНоябрь: 1 сделка, 45 000 ₽")
     [entry] = await town.entries(anna)
-    assert (entry.kind, entry.amount, entry.new_client, entry.day) == ("deal", 4_500_000, True, date(2026, 11, 23))
+    assert (entry.kind, entry.amount, entry.new_client, entry.day) == (
+        "deal",
+        4_500_000,
+        True,
+        date(2026, 11, 23),
+    )
 
     edited = await town.edits(anna, None, "сделка 54 000 ООО Ромашка новый клиент")
     assert edited.message_id == receipt.message_id
@@ -63,7 +66,10 @@ async def test_several_entries_in_one_message_follow_its_edits_by_their_order(to
     ids = [e.id for e in await town.entries(anna)]
     assert [e.kind for e in await town.entries(anna)] == ["call", "meeting", "deal"]
     await town.edits(anna, None, "15 звонков, 2 встречи")
-    assert [(e.id, e.kind, e.quantity) for e in await town.entries(anna)] == [(ids[0], "call", 15), (ids[1], "meeting", 2)]
+    assert [(e.id, e.kind, e.quantity) for e in await town.entries(anna)] == [
+        (ids[0], "call", 15),
+        (ids[1], "meeting", 2),
+    ]
     shown = await town.edits(anna, None, "15 звонков, 2 встречи, сделка 45к Ромашка, 3 КП")
     assert [e.id for e in await town.entries(anna)][:3] == ids
     assert len(await town.entries(anna)) == 4
@@ -307,5 +313,7 @@ async def test_nobody_reaches_what_is_not_theirs(town: Town) -> None:
     await town.says(boris, "сделка 45к Ромашка")
     assert "уже" not in boris.last().text
     async with town.app.db.read() as session:
-        keys = (await session.execute(select(Client.company_id).where(Client.key == "ромашка"))).scalars().all()
+        keys = (
+            (await session.execute(select(Client.company_id).where(Client.key == "ромашка"))).scalars().all()
+        )
     assert sorted(keys) == [1, 2]
