@@ -41,10 +41,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(args: argparse.Namespace) -> int:
-    from bot import lazy, logs
+    from bot import logs
 
+    # aiogram is imported the ordinary way here: the local Telegram checks requests against all of its models.
     logs.setup("WARNING")
-    lazy.install()
     return asyncio.run(_demo(args.port, open_page=not args.no_browser))
 
 
