@@ -43,6 +43,7 @@ class Stage:
         self.folder = folder
         self._given = url
         self._template = folder / "template.db"
+        self.strange: list[str] = []
         self.url = url or f"sqlite+aiosqlite:///{folder}/kakdela.db"
 
     async def prepare(self) -> None:
@@ -59,6 +60,11 @@ class Stage:
         for old in self.folder.glob("kakdela.db*"):
             old.unlink()
         shutil.copy(self._template, self.folder / "kakdela.db")
+
+    def odd(self) -> str:
+        """What may explain that something was not recorded: answers that are no receipts, the end of the log."""
+        log = (self.folder / "bot.log").read_text()[-1500:]
+        return f"answers that are no receipts: {self.strange[:5]}; the log ends with: {log}"
 
     async def recorded(self) -> int:
         """Entries that are there beside the history."""
@@ -82,7 +88,7 @@ async def measure(stage: Stage, rounds: int, wanted: set[str], size: Size) -> Fi
                 await stage.reset()
             sent = await _turn(stage, module, number, wanted, size, figures)
             if module == OURS and (recorded := await stage.recorded()) != sent:
-                raise RuntimeError(f"{sent} deals were answered, {recorded} recorded")
+                raise RuntimeError(f"{sent} deals were answered, {recorded} recorded; {stage.odd()}")
     return figures
 
 
@@ -116,6 +122,11 @@ async def _turn(
             keep("worst", late["worst"])
             keep("late p99", late["p99"])
             keep("closed", late["per_second"])
+        if subject.sent:
+            keep("calls", (subject.answered + subject.calls.edits) / subject.sent)
+        if module == OURS:
+            said = (m for person in subject.people for m in person.sees() if m.from_bot)
+            stage.strange = [m.text for m in said if not m.text.startswith("✅")]
         return subject.sent
 
 
@@ -140,6 +151,7 @@ def rows(figures: Figures, wanted: set[str]) -> list[Row]:
             )
         )
         made.append(row("", "  processor time per message", "µs", "cpu"))
+        made.append(row("", "  sends and edits per message", "", "calls"))
     if "2" in wanted:
         ours = figures["drain"][OURS]
         telegram = [float(TELEGRAM)] * len(ours)

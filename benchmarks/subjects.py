@@ -25,15 +25,18 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class _Listening(Calls):
-    """The log of calls, telling somebody of every answer the moment it is made."""
+    """The log of calls, telling somebody of every answer the moment it is made; `edits` are not answers here."""
 
     def __init__(self, heard: Callable[[int, float], None]) -> None:
         super().__init__()
+        self.edits = 0
         self._heard = heard
 
     def add(self, call: Call) -> None:
         super().add(call)
-        if call.method in ("sendMessage", "editMessageText"):
+        if call.method == "editMessageText":
+            self.edits += 1
+        elif call.method == "sendMessage" and call.ok:
             self._heard(int(call.params["chat_id"]), time.perf_counter())
 
 
@@ -51,7 +54,8 @@ class Subject:
         self.answered = 0
         self.on_answer: Callable[[int, float], None] | None = None
         self._changed = asyncio.Event()
-        telegram.calls = telegram.api.calls = _Listening(self._heard)
+        self.calls = _Listening(self._heard)
+        telegram.calls = telegram.api.calls = self.calls
 
     def says(self, manager: int, text: str) -> None:
         self.sent += 1
@@ -134,7 +138,8 @@ def latencies(subject: Subject) -> tuple[Callable[[int, str], None], list[float]
     found: list[float] = []
 
     def heard(manager: int, at: float) -> None:
-        found.append(at - waiting[manager].popleft())
+        if waiting[manager]:
+            found.append(at - waiting[manager].popleft())
 
     def say(manager: int, text: str) -> None:
         waiting[manager].append(time.perf_counter())

@@ -35,7 +35,7 @@ class _InlineConnection(aiosqlite.Connection):
     async def _execute(self, fn: Any, *args: Any, **kwargs: Any) -> Any:
         if fn in (self._conn.commit, self._conn.close):
             return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
-        if not (args and isinstance(args[0], str) and args[0].startswith("BEGIN")):
+        if not (args and isinstance(args[0], str) and args[0].startswith(("BEGIN", "PRAGMA journal"))):
             return fn(*args, **kwargs)
         deadline = asyncio.get_running_loop().time() + BUSY_SECONDS
         while True:

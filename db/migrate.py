@@ -66,6 +66,8 @@ async def upgrade(url: str, *, now: datetime, backups: Path | None = None) -> Pa
                     if await connection.run_sync(_revision) == HEAD:
                         return None
                 await connection.run_sync(_upgrade)
+            if path is not None:
+                await asyncio.to_thread(_use_wal, path)
             return made
     finally:
         await engine.dispose()
@@ -119,6 +121,13 @@ def _check_known(revision: str | None) -> None:
     known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
     if revision not in known:
         raise NewerDatabase(f"the database is at {revision}, newer than this program's {HEAD}")
+
+
+def _use_wal(path: Path) -> None:
+    """Writers and readers side by side; kept in the file, so it is settled here, where nobody else has it open."""
+    with sqlite3.connect(path, timeout=30) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+    connection.close()
 
 
 @contextmanager

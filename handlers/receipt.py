@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from datetime import date, datetime
+from decimal import Decimal
 
 from aiogram import Router
 from aiogram.filters import Filter
@@ -40,7 +41,7 @@ class _IsDouble(Filter):
 
 def shown(t: Translator, me: Me, r: Receipt, query: CallbackQuery) -> Reply:
     """The receipt, in the message that was tapped or, tapped elsewhere, in its own place."""
-    reply = view.receipt(t, me, r)
+    reply = view.receipt(t, me, r, brief=r.chat_id < 0)
     if query.message is not None and query.message.message_id == r.receipt_message_id:
         reply.edit = query.message.message_id
     reply.chat_id = r.chat_id
@@ -85,8 +86,7 @@ async def on_report(
             amount = None
             if callback_data.arg in (1, 1000):
                 waiting = await load(session, me, report_id)
-                if waiting.guess and waiting.guess.entries and waiting.guess.entries[0].amount is not None:
-                    amount = waiting.guess.entries[0].amount * callback_data.arg
+                amount = _in_units(waiting, me, callback_data.arg)
             done = await entries.confirm(session, me, report_id, now=now, amount=amount)
             return [shown(t, me, done, query), Toast(t.plain("toast-saved"))]
         case ReportVerb.NO:
@@ -127,6 +127,15 @@ async def on_client(
     if callback_data.report:
         answer.append(shown(t, me, await load(session, me, callback_data.report), query))
     return answer
+
+
+def _in_units(waiting: Receipt, me: Me, factor: int) -> Decimal | None:
+    """The amount that was asked about, as written or in thousands; None where that was not the question."""
+    if waiting.guess is None or len(waiting.guess.entries) != 1:
+        return None
+    [entry] = waiting.guess.entries
+    asked = entry.amount is not None and entry.currency in (None, me.currency)
+    return entry.amount * factor if asked and entry.amount is not None else None
 
 
 def ordinal(arg: int) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-from aiogram import Router
+from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 from sqlalchemy import update
@@ -54,7 +54,7 @@ async def on_text(
     amount = parse_amount(text, me.currency) if _LONE_AMOUNT.fullmatch(text) else None
     if amount is not None:
         since = me.today(now) - QUESTION_LIVES
-        asked = await open_question_wanting_amount(session, me, since)
+        asked = await open_question_wanting_amount(session, me, since, message.chat.id)
         if asked is not None:
             done = await entries.confirm(session, me, asked.id, now=now, amount=amount)
             return view.receipt(t, me, done)
@@ -88,19 +88,20 @@ async def log(
 
 
 async def on_edit(
-    message: Message, session: AsyncSession, me: Me | None, t: Translator, now: datetime
+    message: Message,
+    session: AsyncSession,
+    me: Me | None,
+    t: Translator,
+    now: datetime,
+    bot: Bot | None = None,
 ) -> Answer:
-    text = message.text or message.caption
-    if me is None or me.team_id is None or not text:
+    """Follows an edit. In a group only what is addressed to the bot can become a report by it."""
+    if me is None or me.team_id is None or message.forward_origin is not None or message.contact is not None:
         return None
-    command = _COMMAND.match(text)
-    if command:
-        if command[1].lower() not in ("deal", "log"):
-            return None
-        text = _with_kind(command[1].lower(), command[2])
+    text, addressed = await _addressed(message, bot)
     what = said(message, text)
     parsed = parse(text, today=me.today(what.sent_at), currency=me.currency)
-    receipt = await entries.revise(session, me, what, parsed, now=now)
+    receipt = await entries.revise(session, me, what, parsed, now=now, known_only=not addressed)
     if receipt is None:
         return None
     reply = view.receipt(t, me, receipt, brief=message.chat.type != "private")
@@ -109,7 +110,20 @@ async def on_edit(
     return reply
 
 
-_COMMAND = re.compile(r"/(\w+)(?:@\w+)?\s*(.*)", re.DOTALL)
+_COMMAND = re.compile(r"/(\w+)(?:@(\w+))?\s*(.*)", re.DOTALL)
+
+
+async def _addressed(message: Message, bot: Bot | None) -> tuple[str, bool]:
+    """What an edited message reports (nothing: ""), and whether it would have been read had it been sent so."""
+    text = message.text or message.caption or ""
+    if command := _COMMAND.match(text):
+        name, whose, rest = command[1].lower(), command[2], command[3].strip()
+        own = not whose or bot is None or ((await bot.me()).username or "").casefold() == whose.casefold()
+        return (_with_kind(name, rest), True) if own and rest and name in ("deal", "log") else ("", False)
+    if message.chat.type == "private":
+        return text, bool(text)
+    mention = await Mention()(message, bot) if bot is not None else False
+    return (str(mention["text"]), True) if isinstance(mention, dict) else (text, False)
 
 
 def _with_kind(command: str, text: str) -> str:

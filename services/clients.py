@@ -54,7 +54,9 @@ async def resolve(session: AsyncSession, me: Me, names: Iterable[str], *, now: d
                 "created_by_id": me.member_id,
                 "created_at": now,
             }
-            for key in missing
+            for key in sorted(
+                missing
+            )  # always in one order: two messages at once must not wait for each other
         ]
         for row in await session.execute(statement, rows):
             found[row.key] = Known(row.id, by_key[row.key], True, row.id)
@@ -235,11 +237,11 @@ async def set_phone(session: AsyncSession, client_id: int, phone: str | None) ->
 
 
 async def by_phone(session: AsyncSession, me: Me, phone: str) -> Client | None:
-    """The company's client with this phone (E.164)."""
-    statement = select(Client).where(
-        Client.company_id == me.company_id, Client.phone == phone, Client.merged_into_id.is_(None)
-    )
-    return (await session.scalars(statement.order_by(Client.id).limit(1))).first()
+    """The company's client with this phone (E.164); after a merge the one that it belongs to now."""
+    statement = select(Client).where(Client.company_id == me.company_id, Client.phone == phone)
+    order = (Client.merged_into_id.is_not(None), Client.id)
+    found = (await session.scalars(statement.order_by(*order).limit(1))).first()
+    return await root_of(session, found.id) if found is not None else None
 
 
 async def first_deal(session: AsyncSession, client_id: int) -> date | None:

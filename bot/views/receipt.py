@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.callbacks import ClientDo, ClientVerb, EntryDo, EntryVerb, ReportDo, ReportVerb
@@ -179,7 +180,7 @@ def buttons_of(t: Translator, me: Me, r: Receipt) -> Keyboard:
     if r.event in ("empty", "dismissed"):
         return []
     rows: Keyboard = []
-    for x in r.lines:
+    for x in r.lines[:SHOWN_LINES]:  # of those that are shown; Telegram takes a hundred buttons at most
         if x.double and x.double.state == "open":
             rows.append(
                 [
@@ -207,6 +208,10 @@ def receipt(t: Translator, me: Me, r: Receipt, *, brief: bool = False) -> Reply:
     """The receipt as a reply, edited in place from the second time on. `brief` is for groups."""
     if r.event == "asking":
         return question(t, me, r)
+    if brief:
+        # Others read along: only what was understood, not where the person stands, nor their other clients.
+        lines = tuple(replace(x, double=None, known_since=None) for x in r.lines)
+        r = replace(r, lines=lines, standing=None, near=())
     text = text_of(t, me, r)
     if brief:
         undo = Button(t.plain("button-undo"), ReportDo(verb=ReportVerb.UNDO, id=r.report_id))

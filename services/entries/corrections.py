@@ -23,6 +23,8 @@ from services.names import client_key
 from services.parsing import ParsedReport
 
 OLDEST = timedelta(days=92)
+LARGEST = Decimal(10) ** 12  # a sum, in the company's currency
+MOST = 1_000_000  # of anything in one entry, once it was confirmed
 
 
 async def report_for(session: AsyncSession, me: Me, report_id: int) -> Report:
@@ -61,16 +63,21 @@ async def undo(session: AsyncSession, me: Me, report_id: int, *, now: datetime) 
 
 
 async def revive(session: AsyncSession, me: Me, report_id: int, *, now: datetime) -> Receipt:
-    """Takes the undo back: the entries are what they were."""
+    """Takes the undo back: what it took is what it was; what was taken out before stays out."""
     report = await report_for(session, me, report_id)
     if report.state != "void":
         return await listing.receipt(session, me, report_id, event="shown")
-    for entry in await _entries(session, report.id):
-        if entry.double != "same":
-            await change(session, me, entry, cause="revived", now=now, voided=False)
-    newest = select(Absence.id).where(Absence.report_id == report.id).order_by(Absence.id.desc()).limit(1)
-    if (absence := (await session.execute(newest)).scalar_one_or_none()) is not None:
-        await session.execute(update(Absence).where(Absence.id == absence).values(voided_at=None))
+    entries = await _entries(session, report.id)
+    newest = select(Absence).where(Absence.report_id == report.id).order_by(Absence.id.desc()).limit(1)
+    absence = (await session.scalars(newest)).first()
+    voided = [x.voided_at for x in (*entries, *([absence] if absence else ())) if x.voided_at is not None]
+    last = max(voided, default=None)
+    for entry in entries:
+        if entry.voided_at is not None and entry.voided_at == last:
+            double = "two" if entry.double == "same" else entry.double
+            await change(session, me, entry, cause="revived", now=now, voided=False, double=double)
+    if absence is not None and absence.voided_at == last:
+        absence.voided_at = None
     report.state = "recorded"
     await session.flush()
     return await listing.receipt(session, me, report_id, event="revived")
@@ -165,7 +172,7 @@ async def fix(
     """Corrects one entry's amount, day, client or quantity, whichever is given."""
     entry = await entry_for(session, me, entry_id)
     if amount is not None:
-        if not 0 <= amount <= Decimal(10) ** 12:
+        if not 0 <= amount <= LARGEST:
             raise Refused("error-amount")
         await _correct(session, me, entry, now=now, amount=to_minor(amount, me.currency))
     if quantity is not None:
@@ -186,12 +193,19 @@ async def void_entry(session: AsyncSession, me: Me, entry_id: int, voided: bool,
     cause = "undone" if voided else "revived"
     await change(session, me, entry, cause=cause, now=now, voided=voided, double=double)
     if entry.report_id is not None:
-        report = await session.get_one(Report, entry.report_id)
-        alive = any(e.voided_at is None for e in await _entries(session, report.id))
-        if report.state in ("recorded", "void"):
-            report.state = "recorded" if alive else "void"
-    await session.flush()
+        await _settle_state(session, entry.report_id)
     return entry
+
+
+async def _settle_state(session: AsyncSession, report_id: int) -> None:
+    """A report is void when nothing of it counts any more."""
+    report = await session.get_one(Report, report_id)
+    if report.state in ("recorded", "void"):
+        alive = any(e.voided_at is None for e in await _entries(session, report.id))
+        away = select(Absence.id).where(Absence.report_id == report.id, Absence.voided_at.is_(None)).limit(1)
+        alive = alive or (await session.execute(away)).first() is not None
+        report.state = "recorded" if alive else "void"
+    await session.flush()
 
 
 async def settle_double(
@@ -201,15 +215,14 @@ async def settle_double(
     entry = await entry_for(session, me, entry_id)
     if entry.double is None:
         raise NotFound("error-entry-gone")
-    await change(
-        session, me, entry, cause="corrected", now=now, voided=same, double="same" if same else "two"
-    )
-    await session.flush()
+    # "Really two" takes back a "same", but not an undo that came before it.
+    voided = True if same else False if entry.double == "same" else None
+    if not (same and entry.voided_at is not None):
+        double = "same" if same else "two"
+        await change(session, me, entry, cause="corrected", now=now, voided=voided, double=double)
     assert entry.report_id is not None
-    report = await session.get_one(Report, entry.report_id)
-    alive = any(e.voided_at is None for e in await _entries(session, report.id))
-    report.state = "recorded" if alive else "void"
     await session.flush()
+    await _settle_state(session, entry.report_id)
     return await listing.receipt(session, me, entry.report_id, event="corrected")
 
 
@@ -240,6 +253,11 @@ async def confirm(
     )
     if any(e.currency and e.currency != me.currency for e in entries):
         raise Refused("error-currency-needed", currency=me.currency)
+    for e in entries:
+        if e.quantity > MOST:
+            raise Refused("error-amount")
+        if e.amount is not None and e.amount > LARGEST:
+            raise Refused("error-amount")
     settled = ParsedReport(entries, guess.absence, False, guess.unknown)
     return await apply(session, me, report, settled, old=None, now=now, event="recorded")
 
@@ -254,7 +272,7 @@ async def dismiss(session: AsyncSession, me: Me, report_id: int, *, now: datetim
     if report.state == "asking":
         report.state = "dismissed"
         await session.flush()
-    return await listing.receipt(session, me, report_id, event="dismissed")
+    return await listing.receipt(session, me, report_id, event="shown")
 
 
 async def _entries(session: AsyncSession, report_id: int) -> list[Entry]:

@@ -65,6 +65,8 @@ async def receipt(session: AsyncSession, me: Me, report_id: int, *, event: str =
         )
     ).first()
     alive = [x for x in lines if not x.voided]
+    gone = max((row.voided_at for row in rows if row.voided_at is not None), default=None)
+    last = {row.id for row in rows if row.voided_at == gone}  # what the last undo took
     days = [x.day for x in alive] or [report.day]
     found = await aftermath(session, me, member_id=report.member_id, report_id=report.id, days=days)
     asking = report.state == "asking" and report.guess is not None
@@ -72,9 +74,9 @@ async def receipt(session: AsyncSession, me: Me, report_id: int, *, event: str =
     return Receipt(
         report_id=report.id,
         member_id=report.member_id,
-        event="asking" if asking else "undone" if report.state == "void" else event,
+        event="asking" if asking else {"void": "undone", "dismissed": "dismissed"}.get(report.state, event),
         day=report.day,
-        lines=tuple(lines) if report.state == "void" else tuple(alive),
+        lines=tuple(x for x in lines if x.entry_id in last) if report.state == "void" else tuple(alive),
         removed=() if report.state == "void" else tuple(x for x in lines if x.voided),
         unknown=tuple(report.unknown or ()),
         absence=(away.kind, away.starts_on, away.ends_on)
@@ -239,20 +241,36 @@ async def open_questions(session: AsyncSession, me: Me, *, limit: int = 5) -> li
     return list(await session.scalars(statement))
 
 
-async def open_question_wanting_amount(session: AsyncSession, me: Me, since: date) -> Report | None:
-    """The latest unanswered question of `me` that an amount alone would answer."""
+# Reasons to ask after which the sum is clear: an amount alone answers something else.
+_SUM_IS_CLEAR = frozenset({"client", "date", "future", "old", "booked", "whole-week", "whole-team"})
+
+
+async def open_question_wanting_amount(
+    session: AsyncSession, me: Me, since: date, chat_id: int
+) -> Report | None:
+    """The latest unanswered question of `me` in this chat that an amount alone would answer."""
     statement = (
         select(Report)
-        .where(Report.member_id == me.member_id, Report.state == "asking", Report.day >= since)
+        .where(
+            Report.member_id == me.member_id,
+            Report.state == "asking",
+            Report.day >= since,
+            Report.chat_id == chat_id,
+        )
         .order_by(Report.id.desc())
-        .limit(1)
+        .limit(20)
     )
-    report = (await session.scalars(statement)).first()
-    if report is None or not report.guess:
-        return None
-    kinds = {entry["kind"] for entry in report.guess.get("entries", [])}
-    money = kinds & {"deal", "refund", "invoice", "proposal"}
-    return report if money and len(report.guess["entries"]) == 1 else None
+    for report in await session.scalars(statement):
+        guess = report.guess or {}
+        if len(guess.get("entries", [])) != 1:
+            continue
+        [entry] = guess["entries"]
+        if entry["kind"] not in ("deal", "refund", "invoice", "proposal"):
+            continue
+        foreign = entry["currency"] not in (None, me.currency)
+        if foreign or entry["amount"] is None or guess.get("reason") not in _SUM_IS_CLEAR:
+            return report
+    return None
 
 
 async def just_contacted(session: AsyncSession, me: Me, name: str, at: datetime) -> bool:

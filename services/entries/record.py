@@ -15,7 +15,7 @@ from services import clients
 from services.access import Me, require_team
 from services.clients import Known
 from services.entries.aftermath import aftermath, double_of
-from services.entries.model import Draft, Line, Near, Receipt, Said, draft, guess_to_json, snapshot
+from services.entries.model import Double, Draft, Line, Near, Receipt, Said, draft, guess_to_json, snapshot
 from services.parsing import ParsedReport, parse
 
 _INSERT_ENTRY = insert(Entry.__table__).returning(Entry.__table__.c.id)  # type: ignore[arg-type]
@@ -65,7 +65,7 @@ async def record(
         return await revise(session, me, said, parsed, now=now)
     if parsed.absence and not asking:
         await _store_absence(session, me, report_id, parsed, now)
-    lines = await _insert(session, me, report_id, drafts, known, start=0, now=now, today=day)
+    lines = await _insert(session, me, report_id, drafts, known, start=0, now=now)
     receipt = Receipt(
         report_id=report_id,
         member_id=me.member_id,
@@ -82,19 +82,31 @@ async def record(
 
 
 async def revise(
-    session: AsyncSession, me: Me, said: Said, parsed: ParsedReport, *, now: datetime
+    session: AsyncSession,
+    me: Me,
+    said: Said,
+    parsed: ParsedReport,
+    *,
+    now: datetime,
+    known_only: bool = False,
 ) -> Receipt | None:
-    """Follows an edit. None when nothing changed, the edit is older than what is known, or it is not `me`'s."""
+    """Follows an edit. None when nothing changed, the edit is older than what is known, or it is not `me`'s.
+
+    `known_only`: a message that is no report yet does not become one.
+    """
     statement = select(Report).where(Report.chat_id == said.chat_id, Report.message_id == said.message_id)
     report = (await session.scalars(statement.with_for_update())).one_or_none()
     if report is None:
-        return await record(session, me, said, parsed, now=now)
+        return None if known_only else await record(session, me, said, parsed, now=now)
     if report.member_id != me.member_id:
         return None
     older = report.edited_at is not None and (said.edited_at is None or said.edited_at < report.edited_at)
     if older or report.text == said.text:
         return None
     old = parse(report.text, today=report.day, currency=me.currency)
+    if me.today(said.sent_at) != report.day and (parsed.entries or parsed.absence):
+        # The writer moved to another time zone since: the day stays the day of sending.
+        parsed = parse(said.text, today=report.day, currency=me.currency)
     report.text, report.edited_at = said.text, said.edited_at
     return await apply(session, me, report, parsed, old=old, now=now, event="edited")
 
@@ -144,33 +156,40 @@ async def apply(
         new = drafts[index]
         was = before[index] if index < len(before) else None
         client = known.get(new.client) if new.client else None
-        values: dict[str, object] = {
-            "kind": new.kind,
-            "quantity": new.quantity,
-            "amount": new.amount,
-            "new_client": new.new_client,
-            "first_contact": new.first_contact,
+        # What was put right by a button or in words stays, unless the text now says something else.
+        says = {
+            name
+            for name in ("quantity", "amount", "new_client", "first_contact", "day", "client")
+            if was is None or was.kind != new.kind or getattr(was, name) != getattr(new, name)
         }
-        # A day or client that was put right by a button stays, unless the text now says another.
-        if was is None or was.day != new.day:
-            values["day"] = new.day
-            values["team_id"] = await team_on(session, me, new.day, report.day)
-        if was is None or was.client != new.client:
+        values: dict[str, object] = {"kind": new.kind}
+        values |= {name: getattr(new, name) for name in says - {"client"}}
+        if "day" in says:
+            values["team_id"] = await team_on(session, me, new.day, now)
+        if "client" in says:
             values["client_id"] = client.id if client else None
             values["written_client_id"] = client.written_id if client else None
-        if any(
+            values["new_client"] = new.new_client  # what was said of the other client
+        another = any(
             values.get(k, getattr(entry, k)) != getattr(entry, k)
             for k in ("client_id", "amount", "kind", "day")
-        ):
+        )
+        if another or event != "edited" or entry.double == "open":
             values |= {"double": None, "double_of_id": None}
+        elif entry.double == "same":
+            removed.append(shown)  # answered: the same deal as another, whatever else the message says
+            continue
         await change(session, me, entry, cause=event, now=now, voided=False, **values)
         names |= {k.id: k.name for k in known.values()}
         after = line(entry, names)
+        if entry.double == "two" and entry.double_of_id:
+            after = replace(after, double=Double(entry.double_of_id, entry.day, own=True, state="two"))
+            shown = replace(shown, double=after.double)
         lines.append(replace(after, before=shown) if after != shown and event == "edited" else after)
     await session.flush()
-    fresh = await _insert(
-        session, me, report.id, drafts[len(rows) :], known, start=len(rows), now=now, today=report.day
-    )
+    fresh = await _insert(session, me, report.id, drafts[len(rows) :], known, start=len(rows), now=now)
+    if report.state == "recorded" and not (lines or fresh or parsed.absence):
+        report.state = "void"
     receipt = Receipt(
         report_id=report.id,
         member_id=report.member_id,
@@ -214,8 +233,9 @@ async def finished(session: AsyncSession, me: Me, receipt: Receipt, known: dict[
             if double is not None:
                 await session.execute(_MARK_DOUBLE, {"entry": x.entry_id, "other": double.entry_id})
                 x = replace(x, double=double)
-        if x.client_id in found.known_since and x.new_client and x.client_id is not None:
-            x = replace(x, known_since=found.known_since[x.client_id])
+        since = found.known_since.get(x.client_id) if x.client_id is not None else None
+        if x.new_client and since is not None and since <= x.day:
+            x = replace(x, known_since=since)
         lines.append(x)
     near = []
     for client in made:
@@ -234,7 +254,6 @@ async def _insert(
     *,
     start: int,
     now: datetime,
-    today: date,
 ) -> list[Line]:
     rows = []
     for index, new in enumerate(drafts, start):
@@ -242,7 +261,7 @@ async def _insert(
         rows.append(
             {
                 "company_id": me.company_id,
-                "team_id": await team_on(session, me, new.day, today),
+                "team_id": await team_on(session, me, new.day, now),
                 "member_id": me.member_id,
                 "report_id": report_id,
                 "ordinal": index,
@@ -325,14 +344,14 @@ async def change(
     return True
 
 
-async def team_on(session: AsyncSession, me: Me, day: date, today: date, member_id: int | None = None) -> int:
+async def team_on(session: AsyncSession, me: Me, day: date, now: datetime) -> int:
     """The team the writer was in on that day; before their first, the first."""
-    if day == today and member_id in (None, me.member_id):
+    if day == me.today(now):
         return require_team(me)
     statement = (
         select(Membership.team_id)
         .where(
-            Membership.member_id == (member_id or me.member_id),
+            Membership.member_id == me.member_id,
             or_(Membership.ends_on.is_(None), Membership.ends_on > day),
         )
         .order_by(Membership.starts_on, Membership.id)

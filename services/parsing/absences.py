@@ -132,7 +132,7 @@ def _days(atoms: Sequence[Atom], today: date) -> tuple[date, date] | None:
         elif atom.c == "DATE":
             if atom.v[0] == "doubt":
                 return None
-            day = dates.near(atom.v, today, ahead=ahead)
+            day = dates.near(atom.v, today, ahead=True if before in ("на", "for") else ahead)
             if day is None:
                 return None
             if before in ("до", "по", "until", "till", "through", "to", "by"):

@@ -183,6 +183,17 @@ def _numeric(
     ):
         return i + 2
     before = atoms[-1] if atoms else None
+    if (
+        before is not None
+        and before.c in ("NAME", "PROD", "W")
+        and before.e == token.start
+        and token.text.isdigit()
+        and len(token.text) < 4
+        and tokens[i - 1].what == "word"
+    ):
+        glued = numbers.read(tokens, i, company)
+        if glued is not None and not glued[0].unit:
+            return i + 1  # "Битрикс24" is a name
     sign_before = i > 0 and tokens[i - 1].text in SIGNS and tokens[i - 1].end == token.start
     num = numbers.read(tokens, i, company) if token.what == "num" else None
     has_unit = num is not None and num[0].unit

@@ -12,11 +12,12 @@ _LONGEST = 48
 class Clause:
     """A stretch between separators. ``sep``: the separator before it; ``end``: after it; ``key``: of a card."""
 
-    __slots__ = ("atoms", "end", "first", "has", "key", "line", "sep")
+    __slots__ = ("atoms", "closed", "end", "first", "has", "key", "line", "sep")
 
     def __init__(self, atoms: list[Atom], sep: str, end: str, line: int, first: bool, key: str) -> None:
         self.atoms, self.sep, self.end, self.line, self.first, self.key = atoms, sep, end, line, first, key
         self.has = {atom.c for atom in atoms}
+        self.closed = False  # a bracket closed right before it
 
     def __repr__(self) -> str:
         return f"<{self.sep!r} {self.atoms} {self.end!r} key={self.key}>"
@@ -26,6 +27,7 @@ def split(atoms: Sequence[Atom]) -> list[Clause]:
     """Clauses in order. A colon before a number, and the colon of a card's key, do not split."""
     clauses: list[Clause] = []
     part: list[Atom] = []
+    closed = False
     sep, line, first, key = "", 0, True, ""
     n = len(atoms)
     for i, atom in enumerate(atoms):
@@ -60,17 +62,20 @@ def split(atoms: Sequence[Atom]) -> list[Clause]:
                     continue
         if part:
             clauses.append(Clause(part, sep, mark, line, first, key))
+            clauses[-1].closed = closed
             first = False
             part, key = [], ""
-            sep = mark
+            sep, closed = mark, mark == ")"
         elif mark == "\n" or not (sep in ("\n", ":", "(") and mark in ",;|.*"):
             sep = mark if mark != ")" or sep != "(" else sep
+            closed = closed or mark == ")"
         if mark == "\n":
             line += 1
             first = True
             sep = "\n"
     if part:
         clauses.append(Clause(part, sep, "", line, first, key))
+        clauses[-1].closed = closed
     return clauses
 
 

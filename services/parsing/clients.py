@@ -61,7 +61,12 @@ def find(fact: Fact, atoms: Sequence[Atom], begin: int, end: int, anchor: int) -
             continue
         weight = _WEIGHTS[atom.form]
         if before is not None and before.c == "P":
-            if "c" not in before.v and before.t != "at":
+            if (
+                "c" not in before.v
+                and before.t != "at"
+                and not (before.t == "к" and fact.kind == "meeting")
+                and not (before.t == "by" and i > 1 and atoms[i - 2].c == "KV")
+            ):
                 continue
             if i > 1 and atoms[i - 2].t in ("мы", "we"):
                 fact.doubts.append("whole-team")
@@ -130,6 +135,10 @@ def describes(word: str) -> bool:
             "лась",
             "лись",
             "ую",
+            "йте",
+            "ите",
+            "ьте",
+            "тесь",
             "ать",
             "ить",
             "еть",
@@ -138,7 +147,7 @@ def describes(word: str) -> bool:
 
 
 _OPENERS = bag(
-    "thanks thank off please sorry look see guys folks everyone morning evening afternoon no yes well so then still now spasibo "
+    "скинь кинь дай дайте вышли поделись подскажи покажи открой глянь зацени send share check show give thanks thank off please sorry look see guys folks everyone morning evening afternoon no yes well so then still now spasibo "
     "спасибо друзья ребята господа кстати вообще короче блин жаль увы смотри смотрите внимание важно срочно пока потом дальше "
     "опять снова ждите держите ловите принимайте плюсую минус ничего нормально ладно хорошо плохо ну вот here there congrats "
     "поздравляю поздравляем молодцы красавцы огонь бинго йес win хах ахах мы я он она они оно it its that's this those these "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from services.parsing.atoms import Atom
 from services.parsing.numbers import Num
@@ -71,6 +72,8 @@ def _heads(atoms: Sequence[Atom], nouns: list[int]) -> list[int]:
         if before is not None and before.c == "P":
             after = atoms[i + 1] if i + 1 < len(atoms) else None
             numbered = after is not None and after.c in ("NUM", "PAIR") and before.t in ("по", "on")
+            if atoms[i].form == "s" and atoms[i].v in MONEY_KINDS and (kept or i > 1):
+                numbered = False  # "оплата по счёту 88"
             if not numbered:
                 continue
         kept.append(i)
@@ -118,6 +121,8 @@ def role(atoms: Sequence[Atom], i: int) -> str:
         (after.c == "W" and after.t.isalpha() and not adjectival(after.t) and not after.t[0].isupper())
         or after.c in ("NOTSAME", "PROD", "CKEY", "DUR", "TEAM", "LOST", "MULT", "CUR")
     ):
+        if after.t in ("раз", "раза", "times") and before is not None and before.c == "KV":
+            return "plain"  # "позвонил 18 раз"
         return "client" if after.c == "CKEY" else "bound"
     if before is not None and before.c in ("NOTSAME", "IKEY"):
         return "bound"
@@ -195,5 +200,12 @@ def _label(atoms: Sequence[Atom], noun: int, number: int) -> bool:
     between = atoms[noun + 1 : number]
     if between and between[-1].c == "FACT":
         return True  # "план 5 факт 3"
+    between = [
+        a
+        for a, b in pairwise((*between, atoms[number]))
+        if not (a.c == "P" and b.c == "DATE")  # "Звонки за 20.11: 31"
+    ]
+    if any(a.c in ("K", "KV") for a in between):
+        return False
     return not any(a.c in ("GOODS", "NAME", "NOTSAME", "PLAN", "LOST", "P", "X") and not (a.c == "P" and a.t in ("по", "with", "for", "с", "до", "to"))
                    for a in between) and not any(a.c in ("NAME",) for a in between)  # fmt: skip

@@ -143,5 +143,5 @@ def _name(cur: Draft, names: list[Client], line: int, order: int) -> None:
     elif not cur.clients:
         if cur.kind in MONEY_KINDS or cur.counted in (None, 1):
             cur.clients = list(names)
-    elif cur.clients[0][0].casefold() != names[0][0].casefold() and not (cur.money and names[0][1] < 3):
+    elif cur.clients[0][0].casefold() != names[0][0].casefold():
         cur.doubts.append("client")

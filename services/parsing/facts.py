@@ -54,11 +54,15 @@ def read(clause: Clause, *, plan_first: bool = False) -> list[Fact]:
             count = taken.get(anchors[index])
             if count is not None:
                 _count(fact, atoms, anchors[index], count, plan_first)
-            elif any(a.c == "NONE" for a in part) and fact.form in ("g", "p") and not fact.verb:
-                fact.counted, fact.zero = 0, True
+            elif any(a.c == "NONE" for a in part) and not fact.verb:
+                same = fact.noun in ("кп", "ткп", "демо") and part[-1].c == "NONE"
+                if same or fact.form in ("g", "p"):
+                    fact.counted, fact.zero = 0, True
         for i in range(begin, end):
             if i in roles and i not in counted:
                 _sum(fact, atoms, i, roles[i])
+                if roles[i] == "money" and i and atoms[i - 1].t == "at" and (fact.counted or 0) > 1:
+                    fact.doubts.append("arithmetic")  # "4 sales at $120": of each, or of all?
             elif atoms[i].c == "PAIR" and i not in counted:
                 _loose_pair(fact, atoms[i], plan_first)
             elif atoms[i].c == "RANGE" and i not in counted:
@@ -69,6 +73,14 @@ def read(clause: Clause, *, plan_first: bool = False) -> list[Fact]:
             elif atoms[i].c == "MONTHLY":
                 fact.doubts.append("arithmetic")
         clients.find(fact, atoms, begin, end, anchors[index] if anchors else -1)
+        if (
+            any(a.c == "PAIR" for a in part)
+            and fact.money
+            and fact.form == "s"
+            and (fact.clients or fact.sort == "deal")
+            and fact.counted is None
+        ):
+            fact.doubts.append("alternatives")  # "Сделка 40к/50к, Кедр": one deal has no plan
         if len(anchors) == 1:
             clients.lower_case(fact, atoms)
         if part:
@@ -187,6 +199,8 @@ def _pair(fact: Fact, first: Num, last: Num, how: str, plan_first: bool) -> None
 def _loose_pair(fact: Fact, atom: Atom, plan_first: bool) -> None:
     first, last, how, _ = atom.v
     if fact.kind and fact.counted is not None:
+        if fact.kind in MONEY_KINDS:
+            fact.doubts.append("alternatives")  # "2 сделки 120/150 тр"
         fact.orphans.append(atom)
         return
     _pair(fact, first, last, how, plan_first)
@@ -220,7 +234,7 @@ def _sum(fact: Fact, atoms: Sequence[Atom], i: int, role: str) -> None:
             and fact.counted is not None
             and fact.kind not in MONEY_KINDS
             and i
-            and atoms[i - 1].c == "DASH"
+            and (atoms[i - 1].c == "DASH" or (atoms[i - 1].c == "NUM" and num.whole is not None))
         ):
             fact.doubts.append("alternatives")  # "встреч 2 -> 3"
         fact.orphans.append(atoms[i])

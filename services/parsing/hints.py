@@ -149,6 +149,10 @@ def questions(clauses: list[Clause], doubts: list[str]) -> set[int]:
     return found
 
 
+def renews(atom: Atom) -> bool:
+    return atom.c == "OLDADJ" and atom.t.startswith(("продл", "проло", "renewal"))
+
+
 def done_plan(atoms: list[Atom]) -> bool:
     return any(a.t.startswith(("выполн", "перевып")) for a in atoms)
 

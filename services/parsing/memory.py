@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from services.parsing import hints
+from services.parsing import dates, hints
 from services.parsing.clauses import Clause
 from services.parsing.drafts import Draft, from_fact
 from services.parsing.fact import Fact
@@ -39,6 +39,8 @@ class Memory:
         self.stale = False  # the line before was a plan with content
         self.flag: bool | None = None
         self.contact: tuple[str, int, int, int] | None = None
+        self.part = self.renewal = False  # the line tells of a part payment, of a renewal
+        self.told: set[str] = set()  # what stands in the clauses that are no plan
 
     def _mode(self, clause: Clause, order: int, heading: bool, following: Clause | None) -> bool:
         """Plan or fact; true when the clause is only that."""
@@ -156,6 +158,8 @@ class Memory:
                     "не",
                 ):
                     continue
+                if _deadline(clause, atom.v, self.today):
+                    continue
                 if atom.v[0] == "doubt":
                     self.doubts.append("date")
                 self.dates.setdefault(clause.line, []).append(
@@ -185,15 +189,23 @@ class Memory:
                 one.goods = one.goods if one.goods is not None else two.goods
                 self.pending = self.pending[:1]
         for fact, _line, _order, _flag in self.pending:
-            if (fact.money or fact.each) and (fact.clients or {"part-payment", "kind"} & set(fact.doubts)):
+            if (fact.money or fact.each) and (
+                fact.clients or self.part or {"part-payment", "kind"} & set(fact.doubts)
+            ):
                 draft = from_fact(fact, _line, _order)
                 draft.kind, draft.sort, draft.flag = "deal", "deal", _flag
-                draft.doubts.append("kind")
+                if self.part:
+                    draft.doubts.append("part-payment")
+                if self.renewal and fact.clients:
+                    draft.flag = False  # "Продление с Вектором, 120 000 ₽" is a deal
+                else:
+                    draft.doubts.append("kind")
                 self.drafts.append(draft)
             elif fact.money:
                 self.unknown.append((self.text[fact.span[0] : fact.span[1]].strip(), False))
                 self.doubts.extend(d for d in fact.doubts if d in ("preposition", "limit"))
         self.pending = []
+        self.part = self.renewal = False
 
     def _lost(self, clause: Clause, facts: list[Fact]) -> None:
         self.lost = True
@@ -258,6 +270,14 @@ class Memory:
         self.unknown.append(
             (self.text[first.s : last.e].strip(), (named and short) or dead in ("lost", "booked"))
         )
+
+
+def _deadline(clause: Clause, spec: dates.Spec, today: date) -> bool:
+    """Whether a coming day beside an unknown word tells when something will be: "сделка 75к, отгрузка 28.11"."""
+    if clause.first or "W" not in clause.has or spec[0] != "dm" or clause.has & {"K", "KV", "NUM", "DKEY"}:
+        return False
+    day = dates.near(spec, today)
+    return day is not None and 0 < (day - today).days <= 92
 
 
 def _leads(clause: Clause, at: int) -> bool:

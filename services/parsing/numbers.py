@@ -120,6 +120,8 @@ def _units(
                 )
                 lex: Lex | None = look_up(after.replace("ё", "е")) if after else None
                 money_next = lex is not None and ("CUR" in lex.cats or after == "р")
+                if word == "к" and not attached and following is not None and following.what == "time":
+                    return 1, None, i + 1, None  # "звонков 40 к 15:00"
                 if spaced_letter and after and not money_next:
                     take = False
                     if word == "к":
@@ -185,13 +187,13 @@ def read(tokens: Sequence[Token], i: int, company: str) -> tuple[Num, int] | Non
         spoken = _spoken(tokens, i)
         if spoken is None:
             return None
-        value, after, mult = spoken
+        value, after, mult, odd = spoken
         _, code, after, doubt = (
             _units(tokens, after, -1, company) if after < len(tokens) else (1, None, after, None)
         )
         why = None
         num = Num(value)
-        num.written, num.mult, num.code, num.doubt = value / mult, mult, code, doubt
+        num.written, num.mult, num.code, num.doubt = value / mult, mult, code, doubt or odd
         return num, _abbreviation_dot(tokens, after) if code else after
     else:
         return None
@@ -210,8 +212,12 @@ def read(tokens: Sequence[Token], i: int, company: str) -> tuple[Num, int] | Non
     return num, after
 
 
-def _spoken(tokens: Sequence[Token], i: int) -> tuple[Decimal, int, int] | None:
-    """A number in words: value, next index, its last multiplier."""
+def _folded(token: Token) -> str:
+    return token.text.casefold().replace("ё", "е")
+
+
+def _spoken(tokens: Sequence[Token], i: int) -> tuple[Decimal, int, int, str | None] | None:
+    """A number in words: value, next index, its last multiplier, its doubt."""
     total, group, used, mult = Decimal(0), Decimal(0), False, 1
     ceiling = 10**12
     step = 1000
@@ -219,7 +225,10 @@ def _spoken(tokens: Sequence[Token], i: int) -> tuple[Decimal, int, int] | None:
     while i < n and tokens[i].what == "word":
         word = tokens[i].text.casefold().replace("ё", "е")
         if word in WHOLE and not used:
-            return Decimal(WHOLE[word]), i + 1, 1000
+            return Decimal(WHOLE[word]), i + 1, 1000, None
+        if word == "пол" and not used and i + 1 < n and _folded(tokens[i + 1]) in MULTIPLIERS:
+            group, used, step, i = Decimal("0.5"), True, 1, i + 1  # "пол миллиона"
+            continue
         parts = word.split("-")
         if word in FRACTIONS and not used:
             group, used, step = Decimal(FRACTIONS[word]), True, 1
@@ -257,7 +266,8 @@ def _spoken(tokens: Sequence[Token], i: int) -> tuple[Decimal, int, int] | None:
         else:
             break
         i += 1
-    return (total + group, i, mult) if used else None
+    odd = mult >= 10**6 and group >= 100 and group % 100 == 0  # "миллион двести": perhaps 1.2 million
+    return (total + group, i, mult, "number" if odd else None) if used else None
 
 
 _ALONE = bag("тысяча тысячу миллион миллиард лям лимон")

@@ -5,20 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from services.parsing.atoms import Atom
+from services.parsing.stretches import first_contact, headed, is_period, subset
+from services.parsing.vocabulary import look_up
 from services.parsing.words import bag
 
 _UNFINISHED = bag(
     "работе согласовании процессе подписании воронке рассмотрении стадии этапе ожидании проработке progress negotiation negotiations review pipeline hold"
 )
-_THEM = bag("них нее которых этого ней нему which those them these that")
-_PERIOD_LEAD = bag(
-    "начала за на этой эту этот this last past the весь всю whole per итоги итог отчет результаты for in в report"
-)
 _TARIFFS = bag(
     "annual yearly monthly pro basic premium enterprise standard starter business тарифный годовой бизнес базовый"
 )
-_SUBSET_HEADS = bag("из of в включая including incl")
-_TOUCH = bag("касание касания обращение touch touchpoint знакомство outreach общение")
+
+_FORGOT = bag("забыл забыла forgot")
+_TWO = {
+    ("set", "up"): "BOOK",
+    ("lined", "up"): "BOOK",
+    ("down", "payment"): "PART",
+    ("fell", "through"): "LOST",
+}
+_LATER = bag(
+    "второй вторая вторую третий третья третью последний последняя последнюю second third final last"
+)
+_UNDONE = bag("успел успела сделано сделал сделала выполнено done")
+_FUTURE = ("лю", "аю", "яю", "ую", "жу", "шу", "чу")
+_MANAGED = bag("удалось успел успела смог смогла")
+_DONE = {"закрыть": "закрыл", "продать": "продал", "позвонить": "позвонил", "набрать": "набрал", "обзвонить": "обзвонил",
+         "допродать": "допродал", "встретиться": "встретился"}  # fmt: skip
 
 
 def _number_pair(atoms: Sequence[Atom], i: int) -> Atom | None:
@@ -67,9 +79,28 @@ def _days_between(atoms: Sequence[Atom], i: int) -> int:
     if joined and last.c == "DATE" and (atoms[j].c == "DATE" or _small(atoms[j])):
         return j + 3 - i
     # "Nov 16-20": the month stands once, before both.
-    if joined and atoms[j].c == "DATE" and atoms[j].v[0] == "dm" and atoms[j].t.isascii() and _small(last):
-        return j + 3 - i
+    if (
+        joined
+        and atoms[j].c == "DATE"
+        and atoms[j].v[0] == "dm"
+        and atoms[j].t[:1].isalpha()
+        and _small(last)
+    ):
+        counts = j + 3 < len(atoms) and atoms[j + 3].c in ("K", "KV", "CKEY", "NOTSAME")
+        return 0 if counts and link.v != "tight" else j + 3 - i  # "Nov 18 - 22 calls"
     return 0
+
+
+def _score(atoms: Sequence[Atom], i: int) -> bool:
+    """ "3:2": two small numbers tied by a colon are a score, no count."""
+    first, colon, last = atoms[i : i + 3]
+    return (
+        colon.v == ":"
+        and last.c == "NUM"
+        and first.e == colon.s
+        and colon.e == last.s
+        and not (first.v.unit or last.v.unit or first.v.value >= 100 or last.v.value >= 100)
+    )
 
 
 def _small(atom: Atom) -> bool:
@@ -134,6 +165,58 @@ def refine(atoms: list[Atom]) -> list[Atom]:
                 atoms[i + 1] = Atom("NUM", more.v, atom.s, more.e, atom.t)
                 i += 1
                 continue
+        if c == "FILL" and i + 1 < n and atoms[i + 1].c == "PLAN" and atoms[i + 1].t.endswith("ть"):
+            opener, more = atom.t, atoms[i + 1]
+            if opener in _FORGOT:
+                out.append(atom)
+                i += 2
+                continue
+            if opener in _MANAGED and not (i and atoms[i - 1].c == "NOT"):
+                # "удалось закрыть Вектор на 90к" is done
+                done = look_up(_DONE.get(more.t, "сделал"))
+                out.append(Atom(done.cat, done.value, more.s, more.e, _DONE.get(more.t, "сделал"), done))
+                i += 2
+                continue
+        if i + 1 < n and (atom.t.casefold(), atoms[i + 1].t) in _TWO:
+            cat = _TWO[atom.t.casefold(), atoms[i + 1].t]
+            out.append(Atom(cat, "", atom.s, atoms[i + 1].e, atoms[i + 1].t))
+            i += 2
+            continue
+        if c == "NOT" and i + 2 < n and atoms[i + 1].t in _UNDONE and atoms[i + 2].v == ":":
+            out.append(Atom("PLAN", "", atom.s, atoms[i + 1].e, "не"))  # "Не сделано: 3 встречи"
+            i += 2
+            continue
+        if (
+            c in ("W", "NAME")
+            and (i == 0 or atoms[i - 1].c == "SEP")
+            and i + 1 < n
+            and atoms[i + 1].c in ("NUM", "K")
+            and (c == "W" or atom.form == "start")
+            and len(atom.t) > 5
+            and atom.t.casefold().endswith(_FUTURE)
+        ):
+            out.append(Atom("PLAN", "", atom.s, atom.e, atom.t))  # "Согласую 3 КП"
+            i += 1
+            continue
+        if (
+            c == "P"
+            and atom.t == "от"
+            and i + 3 < n
+            and atoms[i + 2].t == "до"
+            and atoms[i + 1].c == atoms[i + 3].c == "NUM"
+        ):
+            more = atoms[i + 3]
+            out.append(Atom("RANGE", (atoms[i + 1].v, more.v), atom.s, more.e, ""))
+            i += 4
+            continue
+        if atom.t in _LATER and i + 1 < n and atoms[i + 1].sort == "pay":
+            out.append(Atom("PART", "", atom.s, atom.e, atom.t))  # "второй платёж"
+            i += 1
+            continue
+        if c == "NUM" and i + 2 < n and _score(atoms, i):
+            out.append(Atom("TIME", "", atom.s, atoms[i + 2].e, ""))  # "Счёт 3:2 в нашу пользу"
+            i += 3
+            continue
         if c == "NUM" and i + 2 < n:
             pair = _number_pair(atoms, i)
             if pair is not None:
@@ -219,13 +302,13 @@ def refine(atoms: list[Atom]) -> list[Atom]:
             # "40 calls vs 50 planned": a comparison, no fact.
             i += 3 if i + 2 < n and atoms[i + 2].c in ("PLAN", "BOOK") else 2
             continue
-        width = _subset(atoms, i)
+        width = subset(atoms, i)
         if width:
             out.append(Atom("SUBSET", "", atom.s, atoms[i + width - 1].e, ""))
             i += width
             continue
         if c in ("FIRST", "W", "K") or atom.t in ("знакомы", "met"):
-            width = _first_contact(atoms, i)
+            width = first_contact(atoms, i)
             if width:
                 out.append(Atom("FC", atoms[i + width - 1].v, atom.s, atoms[i + width - 1].e, ""))
                 i += width
@@ -238,81 +321,10 @@ def refine(atoms: list[Atom]) -> list[Atom]:
                 and after_it is not None
                 and (after_it.v == ":" or after_it.c in ("NUM", "TOTAL"))
             )
-            if _is_period(atom, atoms[i - 1] if i else None, lead) or (
-                heads and c != "SPAN" and c != "MONTH" and atom.t not in ("год", "year")
+            if is_period(atom, atoms[i - 1] if i else None, lead) or (
+                heads and c != "SPAN" and (c != "MONTH" or headed(atoms, i)) and atom.t not in ("год", "year")
             ):
                 atom = Atom("PERIOD", "", atom.s, atom.e, atom.t)
         out.append(atom)
         i += 1
     return out
-
-
-def _is_period(atom: Atom, before: Atom | None, lead: set[str]) -> bool:
-    if atom.c == "MONTH":
-        return bool(lead & {"за", "for", "in", "итоги", "отчет"})
-    if atom.c == "SPAN":
-        count, unit = atom.v
-        long = unit[:4] in ("неде", "week", "меся", "mont", "мес", "квар") or (
-            unit[:3] in ("дня", "дне", "day") and count > 1
-        )
-        return long and bool(lead & {"за", "last", "past", "these"})
-    if atom.t in (
-        "weekly",
-        "monthly",
-        "ytd",
-        "mtd",
-        "wtd",
-        "qtd",
-        "еженедельный",
-        "ежемесячный",
-        "недельный",
-        "месячный",
-        "quarterly",
-    ):
-        return True
-    if before is not None and before.c == "NUM":
-        return False
-    if "next" in lead or ("на" in lead and not lead & {"этой", "эту", "этот"}):
-        return False
-    return bool(lead & _PERIOD_LEAD) or atom.t in ("неделе", "месяце", "квартале")
-
-
-def _subset(atoms: Sequence[Atom], i: int) -> int:
-    atom = atoms[i]
-    if atom.t not in _SUBSET_HEADS:
-        return 0
-    texts = [a.t.casefold() for a in atoms[i : i + 4]]
-    if atom.c == "P" and len(texts) > 1:
-        if texts[0] in ("из", "of") and texts[1] in _THEM:
-            return 2
-        if texts[0] == "в" and texts[1:3] == ["том", "числе"]:
-            return 3
-        if texts[0] == "в" and texts[1:3] == ["т", "ч"]:
-            return 3
-        if texts[0] == "в" and texts[1] in ("тч", "т.ч"):
-            return 2
-    return 1 if texts[0] in ("включая", "including", "incl") else 0
-
-
-def _first_contact(atoms: Sequence[Atom], i: int) -> int:
-    """ "первое касание 02.10", "first call on Oct 2", "знакомы с 02.10": the length, ending on the day."""
-    j = i
-    if atoms[j].c == "FIRST":
-        j += 1
-        if j >= len(atoms) or not (
-            atoms[j].t in _TOUCH
-            or (atoms[j].c == "K" and atoms[j].v in ("contact", "call", "meeting", "demo"))
-        ):
-            return 0
-    elif atoms[j].t not in ("касание", "touch", "знакомы", "touchpoint"):
-        return 0
-    for k in range(j + 1, min(j + 7, len(atoms))):
-        if atoms[k].c == "DATE":
-            return k + 1 - i
-        if (
-            atoms[k].c in ("NUM", "K", "KV")
-            or (atoms[k].c == "SEP" and atoms[k].v not in (":", "(", ","))
-            or (atoms[k].c == "SEP" and atoms[k].v == "," and k > j + 1)
-        ):
-            return 0
-    return 0

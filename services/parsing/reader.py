@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from services.parsing import hints
 from services.parsing.clauses import Clause
 from services.parsing.drafts import Draft, from_fact, join
@@ -13,6 +15,7 @@ from services.parsing.words import bag
 
 _SENTENCE_ENDS = frozenset(".?;|\n")
 _BEEN = bag("было были был была будет were was")
+_SUMS = bag("total итого всего суммарно altogether")
 _MET = frozenset({"meeting", "demo", "call", "contact"})
 _BOOKABLE = frozenset({"meeting", "demo"})
 
@@ -56,10 +59,14 @@ class Reader(Memory):
             clause.end in (":", "\n", "") and not has & {"NUM", "PAIR", "NAME", "K", "KV"} and clause.first
         )
         heading = heading and (clause.end == ":" or following is None or following.line > clause.line)
-        if self.plan_bracket and clause.sep == ")":
+        if self.plan_bracket and (clause.sep == ")" or clause.closed):
             self.plan = self.plan_bracket = False
         if self._mode(clause, order, heading, following):
             return
+        if self._dead() != "plan":
+            self.told |= has
+            self.part = self.part or "PART" in has
+            self.renewal = self.renewal or any(hints.renews(a) for a in atoms)
         if clause.key and self._card(clause, order):
             return
         self._marks(clause, order)
@@ -69,11 +76,15 @@ class Reader(Memory):
             self.subset = self.booked = False
             if clause.sep != "." or "K" in has or "KV" in has:
                 self.lost = False
+        if clause.closed:
+            self.subset = False
         if "SUBSET" in has:
             self.subset = True
         flag = hints.flag(atoms)
         if self.lost and clause.sep != ":" and has & {"K", "KV"} and "LOST" not in has:
-            self.lost = False
+            # "Кедр отказался, сделка на 150к" is the same deal; another name or kind is not.
+            same = clause.sep == "," and "NAME" not in has and "KV" not in has and "RV" not in has
+            self.lost = same and all(a.v == "deal" for a in atoms if a.c == "K")
         if any(a.c == "PF" for a in atoms) and not has & {"PAIR"}:
             # "План/факт: звонки 30/25": the order holds for what follows.
             self.plan_first = next(a.v for a in atoms if a.c == "PF") == "plan"
@@ -158,8 +169,11 @@ class Reader(Memory):
             and self.cur.line == clause.line
         ):
             return  # "возврат Лире, заказ №99, 5 000": a reference
+        of_deals = fact.form in ("g", "p") and any(
+            a.c == "AKEY" and b.t == fact.noun for a, b in pairwise(atoms)
+        )
         if (
-            "TOTAL" in has
+            ("TOTAL" in has or of_deals)
             and fact.kind == "deal"
             and draft.counted is None
             and draft.money
@@ -172,6 +186,15 @@ class Reader(Memory):
         if fact.kind in MONEY_KINDS and draft.money and hints.odd_verb(fact, atoms):
             draft.doubts.append("verb")
         self._adopt(draft, fact)
+        if (
+            fact.verb
+            and fact.subject == "client"
+            and draft.money
+            and not draft.clients
+            and not has & {"CKEY", "THIRD"}
+            and fact.noun in ("оплатил", "оплатила", "paid")
+        ):
+            draft.doubts.append("client")  # who paid? perhaps the writer
         if flag is not None:
             draft.flag = flag
         if self.contact is not None and draft.kind == "deal" and not dead:
@@ -216,6 +239,18 @@ class Reader(Memory):
         """A clause without a kind: it completes the open draft, or waits for one."""
         has = clause.has
         cur = self.cur
+        if (
+            self.subset
+            and "SUBSET" not in has
+            and fact.money
+            and cur is not None
+            and cur.kind in MONEY_KINDS
+            and not (cur.money or cur.parts)
+        ):
+            # "5 сделок, из них 2 новых, на 150к": the sum of all or of some.
+            cur.money, fact.orphans = list(fact.money), []
+            cur.doubts.append("alternatives")
+            return
         if has & {"SUBSET", "DERIV"} or self.subset:
             fact.orphans = []
             return
@@ -250,20 +285,22 @@ class Reader(Memory):
             and cur is None
             and not total
             and not clause.key
+            and not self._dead()
             and clause.atoms[0].t[:4] not in ("сумм", "amou", "sum")
         ):
             fact.doubts.append("price")  # "цена вопроса 45к"
             amount = False
             fact.money, fact.clients = [], []
         if fact.money and (total or amount) and not self._dead():
+            summed = total and any(a.t in _SUMS for a in clause.atoms) and cur is not None
             if (
-                amount
-                and not total
+                ((amount and not total) or (summed and cur is not None and cur.kind != "deal"))
                 and cur is not None
+                and (not summed or cur.line == clause.line)
                 and cur.kind in MONEY_KINDS
                 and not cur.money
                 and not cur.parts
-                and not cur.many
+                and not (cur.many and not summed)
             ):
                 cur.money += fact.money
                 cur.doubts += fact.doubts

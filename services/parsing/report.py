@@ -18,6 +18,7 @@ from services.parsing.reader import Reader
 from services.parsing.tokens import clean
 from services.parsing.vocabulary import MONEY_KINDS
 
+MAX_TEXT = 20_000  # a message of Telegram has 4096 characters at most
 MAX_ENTRIES = 50
 MAX_AMOUNT = Decimal(10) ** 12
 MAX_QUANTITY = 10_000
@@ -30,6 +31,8 @@ def parse(
     text: str, *, today: date, currency: str = "RUB", counters: Mapping[str, Sequence[str]] | None = None
 ) -> ParsedReport:
     """What a message says. ``currency`` is the company's ISO code, ``counters`` its own kinds: slug to aliases."""
+    if len(text) > MAX_TEXT:
+        return ParsedReport(entries=(), absence=None, ask=True, unknown=(), reason="limit")
     text = clean(text)
     found = atomise(text, currency.upper(), matcher(counters))
     if not found:
@@ -324,9 +327,9 @@ class _Result:
         deals = [d for d in alive if d.kind == "deal"]
         if "OR" in cats and numbered:
             self.reasons.append("alternatives")
-        if "PERIOD" in cats:
+        if "PERIOD" in self.reader.told:
             self.reasons.append("whole-week")
-        if "TEAM" in cats:
+        if "TEAM" in self.reader.told:
             self.reasons.append("whole-team")
         off = any(a.c == "PCT" and b.t == "off" for a, b in pairwise(everything))
         if deals and ("DISC" in cats or off) and any(d.money or d.each for d in deals):
@@ -340,6 +343,14 @@ class _Result:
             for i, a in enumerate(everything)
         ):
             self.reasons.append("part-payment")
+        if any(d.kind == "invoice" for d in alive) and any(
+            d.sort == "pay"
+            and not (d.dead or d.money or d.each)
+            and d.counted is None
+            and (not d.weak or d.noun.startswith(("оплачен", "paid")))
+            for d in self.reader.drafts
+        ):
+            self.reasons.append("part-payment")  # "Счёт Вектору 120к, оплачен"
         if "MONTHLY" in cats and any(d.money for d in deals):
             self.reasons.append("arithmetic")
 

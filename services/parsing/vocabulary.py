@@ -27,7 +27,7 @@ _PREPOSITIONS = {
     "с": "c", "со": "c", "от": "c", "для": "c", "у": "c", "по": "cu", "with": "c", "from": "c", "to": "c",
     "for": "cm", "на": "m", "за": "m", "at": "cmul", "в": "l", "во": "l", "in": "l", "on": "l", "через": "l",
     "via": "l", "by": "d", "до": "d", "until": "d", "till": "d", "к": "d", "из": "l", "of": "l", "об": "l", "о": "l",
-    "про": "l", "под": "l", "due": "d", "over": "l", "into": "l", "through": "l", "при": "l",
+    "про": "l", "под": "l", "над": "l", "due": "d", "over": "l", "into": "l", "through": "l", "при": "l",
 }  # fmt: skip
 
 MONTHS = {
@@ -148,7 +148,7 @@ def _build() -> dict[str, Lex]:
             add(word, cat, str(number))
     for word, kind in ABSENCES.items():
         add(word, "ABS", kind)
-    for word in (*FRACTIONS, *WHOLE):
+    for word in (*FRACTIONS, *WHOLE, "пол"):
         add(word, "NW")
     for word in _MONTH_PERIODS:
         add(word, "PERIOD")

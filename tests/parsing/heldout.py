@@ -323,7 +323,7 @@ Refunded Contoso $90 || refund×1 90 <Contoso>
 CALLS 12 DEMOS 1 || call×12; demo×1
 #2
 3 meetings scheduled, 20 calls || call×20 ?
-20 calls, set up 2 demos || call×20; demo×2
+20 calls, set up 2 demos || call×20 ?
 15 calls, 2 contracts || call×15 ?
 Calls 20, emails 35 || call×20 ?
 #3

@@ -8,12 +8,18 @@ import time
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from types import FrameType
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.parsing import as_json, minor_digits, parse, parse_amount, parse_day
+from services.parsing.tokens import scan
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
 
 TODAY = date(2026, 11, 23)
 _PIECES = [
@@ -101,7 +107,7 @@ _PIECES = [
     "9999999999999999999999",
 ]
 messy = st.lists(st.sampled_from([*_PIECES, "\n", " "]), max_size=40).map(" ".join)
-any_text = st.one_of(st.text(), st.text(st.characters(categories=None)), messy)  # type: ignore[arg-type]
+any_text = st.one_of(st.text(), st.text(st.characters(categories=None)), messy)
 codes = st.sampled_from(["RUB", "USD", "OMR", "JPY", "KZT", "XXX"])
 
 
@@ -163,7 +169,7 @@ def _work(call: Callable[[], object]) -> int:
     """Lines of Python run by the call: a measure of work that no busy machine disturbs."""
     lines = 0
 
-    def count(frame: object, event: str, arg: object) -> object:
+    def count(frame: FrameType, event: str, arg: object) -> TraceFunction:
         nonlocal lines
         lines += 1
         return count
@@ -188,5 +194,10 @@ def test_twice_the_text_is_twice_the_work(piece: str) -> None:
 def test_the_scanner_does_not_back_off_over_long_texts(piece: str) -> None:
     # The regex engine's work is not Python lines; a quadratic one would need minutes here.
     started = time.process_time()
-    parse(piece * (80_000 // len(piece)), today=TODAY)
+    scan(piece * (80_000 // len(piece)))
     assert time.process_time() - started < 20
+
+
+def test_a_text_beyond_all_messages_is_asked_about() -> None:
+    report = parse("12 звонков\n" * 8_000, today=TODAY)
+    assert (report.ask, report.reason, report.entries) == (True, "limit", ())
