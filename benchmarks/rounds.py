@@ -123,7 +123,7 @@ async def _turn(
             keep("late p99", late["p99"])
             keep("closed", late["per_second"])
         if subject.sent:
-            keep("calls", (subject.answered + subject.calls.edits) / subject.sent)
+            keep("calls", subject.answered + subject.calls.edits - subject.sent)
         if module == OURS:
             said = (m for person in subject.people for m in person.sees() if m.from_bot)
             stage.strange = [m.text for m in said if not m.text.startswith("✅")]
@@ -151,7 +151,7 @@ def rows(figures: Figures, wanted: set[str]) -> list[Row]:
             )
         )
         made.append(row("", "  processor time per message", "µs", "cpu"))
-        made.append(row("", "  sends and edits per message", "", "calls"))
+        made.append(row("", "  sends beyond one a message, all loads", "", "calls"))
     if "2" in wanted:
         ours = figures["drain"][OURS]
         telegram = [float(TELEGRAM)] * len(ours)

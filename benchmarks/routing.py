@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from aiogram.dispatcher.event import handler as events
 from aiogram.types import Update
 
 import handlers
+from bot.context import Context
 from bot.filters import PrivateText
 from bot.i18n import Translators
 from sandbox import LocalTelegram
@@ -42,13 +44,9 @@ class _Given:
             "ru",
         )
         speaker = Speaker(5_000, "Менеджер 0", "ru", False, True, True, None, None, None, me)
-        self._data = {
-            "session": None,
-            "speaker": speaker,
-            "me": me,
-            "t": Translators()["ru"],
-            "now": datetime.now(UTC),
-        }
+        nothing: Any = None
+        context = Context(nothing, Translators(), lambda: datetime.now(UTC))
+        self._data = context._given(nothing, speaker)
 
     async def __call__(
         self, handler: Callable[[Any, dict[str, Any]], Awaitable[Any]], event: Any, data: dict[str, Any]
@@ -89,8 +87,6 @@ def _alone() -> Dispatcher:
 def _update() -> dict[str, Any]:
     telegram = LocalTelegram()
     telegram.person("Менеджер 0", id=5_000).says("сделка 45к Ромашка")
-    import json
-
     return dict(json.loads(telegram.world.updates._batch(1)[0]))
 
 

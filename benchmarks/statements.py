@@ -85,7 +85,11 @@ async def measure(folder: Path, entries: int, url: str | None = None) -> dict[st
     async with LocalTelegram(strict=False) as telegram:
         app = build(
             Settings(
-                _env_file=None, bot_token=telegram.token, telegram_api_url=telegram.url, database_url=url
+                _env_file=None,
+                bot_token=telegram.token,
+                telegram_api_url=telegram.url,
+                database_url=url,
+                owner_ids=(history.FIRST_ID,),
             )
         )
         ear = _Ear(app.db.engine.sync_engine)

@@ -116,6 +116,7 @@ async def running(module: str, folder: Path, **env: str) -> AsyncIterator[Subjec
                     "BOT_TOKEN": telegram.token,
                     "TELEGRAM_API_URL": telegram.url,
                     "LOG_LEVEL": "WARNING",
+                    "OWNER_IDS": str(FIRST_ID),
                     **env,
                 },
             )

@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -51,9 +51,13 @@ class App:
     bot: Bot
     dispatcher: Dispatcher
     intake: Intake
+    handling: Handling
     sender: Sender
     maintenance: Maintenance
     now: Callable[[], datetime]
+    deaf: asyncio.Event = field(
+        default_factory=asyncio.Event
+    )  # polling has ended by itself: the token is refused
 
     @asynccontextmanager
     async def running(self, *, poll_timeout: int = 25) -> AsyncIterator[App]:
@@ -61,18 +65,22 @@ class App:
         await self.sender.recover()
         await self.intake.recover()
         polling = asyncio.create_task(poll(self.bot, self.intake, seconds=poll_timeout), name="poll")
+        polling.add_done_callback(lambda task: None if task.cancelled() else self.deaf.set())
         hello = asyncio.create_task(self._introduce(), name="introduce")
         self.maintenance.start()
         try:
             yield self
         finally:
+            loop = asyncio.get_running_loop()
+            deadline = loop.time() + STOP_WITHIN
             await self.maintenance.stop()
             for task in (polling, hello):
                 task.cancel()
             await asyncio.gather(polling, hello, return_exceptions=True)
             await self.intake.stop(STOP_WITHIN / 2)
             with suppress(TimeoutError):
-                await asyncio.wait_for(self.sender.idle(), STOP_WITHIN / 2)
+                await asyncio.wait_for(self.sender.idle(), deadline - loop.time())
+            await self.handling.stop()
             await self.sender.stop()
             await self.bot.session.close()
             await self.db.close()
@@ -80,6 +88,7 @@ class App:
     async def settled(self) -> None:
         """Returns when everything accepted is handled and everything stored is sent."""
         await self.intake.idle()
+        await self.handling.idle()
         await self.sender.idle()
 
     async def _introduce(self) -> None:
@@ -115,7 +124,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utcnow) -> App:
     handling = Handling(db, bot, dispatcher, sender, texts, now)
     intake = Intake(db, bot, now, handling.handle, handling.give_up)
     maintenance = Maintenance(db, intake, sender, now)
-    return App(settings, db, bot, dispatcher, intake, sender, maintenance, now)
+    return App(settings, db, bot, dispatcher, intake, handling, sender, maintenance, now)
 
 
 async def serve(settings: Settings, *, ready: Callable[[App], Any] | None = None) -> int:
@@ -134,6 +143,9 @@ async def serve(settings: Settings, *, ready: Callable[[App], Any] | None = None
             ready(app)
         gc.freeze()  # aiogram leaves 195,000 objects behind; walking them stops the loop for 150 ms
         gc.set_threshold(50_000, 20, 100)
-        await stop.wait()
+        waiting = [asyncio.create_task(event.wait()) for event in (stop, app.deaf)]
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        for task in waiting:
+            task.cancel()
         log.info("stopping")
-    return 0
+    return 0 if stop.is_set() else 1

@@ -11,8 +11,11 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.intake import Intake
 from bot.sender import Sender
+from bot.telegram import stack_of
 from db.engine import Database
 from services import inbox, outbox
+
+STOP_WITHIN = 0.5  # seconds for a job that is under way
 
 log = structlog.get_logger(__name__)
 
@@ -39,19 +42,19 @@ class Maintenance:
         self._scheduler.start()
 
     async def stop(self) -> None:
-        """Lets a job that is under way finish: cancelled in the middle, it would break its connection."""
+        """Lets a job that is under way finish, unless it waits for a lock: cancelled in the middle, it would break its connection."""
         if self._scheduler.running:
             self._scheduler.pause()
-            while self._busy:
-                await asyncio.gather(*self._busy, return_exceptions=True)
+            if self._busy:
+                await asyncio.wait(self._busy, timeout=STOP_WITHIN)
             self._scheduler.shutdown(wait=False)
 
     def _guarded(self, name: str, job: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
         async def work() -> None:
             try:
                 await job()
-            except Exception:
-                log.exception("job failed", job=name)
+            except Exception as error:
+                log.error("job failed", job=name, error=type(error).__name__, stack=stack_of(error))
 
         async def run() -> None:
             task = asyncio.create_task(work(), name=name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import structlog
 from aiogram import BaseMiddleware, Bot, Dispatcher
 from aiogram.dispatcher.event.bases import UNHANDLED
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError
 from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -29,6 +30,7 @@ from services.outbox import Outgoing
 
 log = structlog.get_logger(__name__)
 
+TOAST_WITHIN = 10.0  # seconds an answer to a tap is worth
 MENU_WITHIN = 5.0  # seconds a new command menu may take: the person's next message waits behind it
 
 
@@ -49,6 +51,12 @@ def spoken(update: Update) -> Spoken:
     if change := update.my_chat_member:
         return Spoken(change.from_user, change.chat, None)
     return Spoken(None, None, None)
+
+
+def _may_name_the_bot(update: Update) -> bool:
+    """Whether a filter will want to know the bot's name: a command or a mention with an @."""
+    message = update.message or update.edited_message
+    return message is not None and "@" in (message.text or message.caption or "")
 
 
 class Context(BaseMiddleware):
@@ -154,15 +162,32 @@ class Handling:
     ) -> None:
         self._db, self._bot, self._dispatcher = db, bot, dispatcher
         self._sender, self._texts, self._now = sender, texts, now
-        self._toasts: set[Any] = set()
+        self._toasts: set[asyncio.Task[None]] = set()
+
+    async def idle(self) -> None:
+        """Returns when every tap was answered."""
+        while self._toasts:
+            await asyncio.wait(self._toasts)
+
+    async def stop(self) -> None:
+        """Answers that are still under way are given up: their effect is in the receipt."""
+        for task in self._toasts:
+            task.cancel()
+        await asyncio.gather(*self._toasts, return_exceptions=True)
 
     async def handle(self, update: Update, item: Item) -> None:
+        if _may_name_the_bot(update):
+            with suppress(TelegramAPIError):
+                await self._bot.me()  # asked once, and never inside the transaction
         result = await self._dispatcher.feed_update(self._bot, update, item=item)
         results = result if isinstance(result, list) else []
         self._sender.push(part for part in results if isinstance(part, Outgoing))
         if update.callback_query:
             toast = next((part for part in results if isinstance(part, Toast)), None)
-            await self._answer(update.callback_query, toast)
+            # Aside: what the chat says next must not wait for Telegram.
+            task = asyncio.create_task(self._answer(update.callback_query, toast))
+            self._toasts.add(task)
+            task.add_done_callback(self._toasts.discard)
         for part in results:
             if isinstance(part, MenuChange):
                 await self._publish(part)
@@ -172,20 +197,21 @@ class Handling:
         try:
             async with asyncio.timeout(MENU_WITHIN):
                 await menu.publish_for(self._bot, change.account_id, change.role, change.language)
-        except (TelegramAPIError, TimeoutError) as error:
+        except (TelegramAPIError, ClientDecodeError, TimeoutError) as error:
             log.info("command menu not set", reason=getattr(error, "message", type(error).__name__))
 
     async def _answer(self, query: CallbackQuery, toast: Toast | None) -> None:
         """Stops the button's clock. Best effort: the effect is committed, whatever Telegram says."""
         try:
-            await self._bot(
-                AnswerCallbackQuery(
-                    callback_query_id=query.id,
-                    text=toast.text[:200] if toast else None,
-                    show_alert=toast.alert if toast else None,
+            async with asyncio.timeout(TOAST_WITHIN):
+                await self._bot(
+                    AnswerCallbackQuery(
+                        callback_query_id=query.id,
+                        text=toast.text[:200] if toast else None,
+                        show_alert=toast.alert if toast else None,
+                    )
                 )
-            )
-        except TelegramAPIError as error:
+        except (TelegramAPIError, ClientDecodeError, TimeoutError) as error:
             log.info("tap not answered", reason=getattr(error, "message", type(error).__name__))
 
     async def give_up(self, update: Update, item: Item, error: str, number: str) -> int:

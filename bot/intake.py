@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-import traceback
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
@@ -12,12 +11,13 @@ from typing import Any
 
 import structlog
 from aiogram import Bot
-from aiogram.exceptions import TelegramConflictError, TelegramUnauthorizedError
+from aiogram.exceptions import TelegramConflictError, TelegramRetryAfter, TelegramUnauthorizedError
 from aiogram.types import Update
 from pydantic import ValidationError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from bot.telegram import RawUpdates
+from bot.telegram import RawUpdates, stack_of
 from db.engine import Database
 from services import inbox
 from services.inbox import Item
@@ -117,9 +117,25 @@ class Intake:
     async def _once(self, item: Item) -> tuple[int, float] | None:
         """One try; None when the update needs no more, else (tries so far, seconds until the next)."""
         try:
+            return await self._attempt(item)
+        except Exception as error:
+            # The database is away, or not even the failure could be written down: what comes after waits.
+            log.error("update not handled", inbox=item.id, error=type(error).__name__, stack=stack_of(error))
+            if away(error):
+                return item.attempts, BACKOFF[-1]
+            poisoned = type(error).__name__
+        try:
+            async with self._db.write() as session:
+                await inbox.quarantine(session, item.id, error=poisoned)
+        except Exception:
+            return item.attempts, BACKOFF[-1]
+        return None
+
+    async def _attempt(self, item: Item) -> tuple[int, float] | None:
+        try:
             update = Update.model_validate(item.raw, context={"bot": self._bot})
             _ = update.event_type  # an update of a kind that is not known yet decodes to nothing
-        except (ValidationError, ValueError, TypeError, RecursionError, LookupError) as error:
+        except Exception as error:
             reason = _where(error)
             log.warning("update set aside: not understood", inbox=item.id, reason=reason)
             async with self._db.write() as session:
@@ -127,11 +143,9 @@ class Intake:
             return None
         try:
             await self._handle(update, item)
-        except OperationalError:
-            # The database itself is away or locked: nobody's fault and nothing to count.
-            log.exception("database not available", inbox=item.id)
-            return item.attempts, BACKOFF[-1]
         except Exception as error:
+            if away(error):
+                raise  # nobody's fault and nothing to count
             number = secrets.token_hex(3).upper()
             log.error(
                 "handler failed",
@@ -139,14 +153,37 @@ class Intake:
                 inbox=item.id,
                 attempt=item.attempts + 1,
                 error=type(error).__name__,
-                # The stack without the exception's own words: they may quote the message.
-                stack="".join(traceback.format_tb(error.__traceback__)),
+                stack=stack_of(error),
             )
             attempts = await self._give_up(update, item, type(error).__name__, number)
             if attempts >= inbox.MAX_ATTEMPTS:
                 return None
             return attempts, BACKOFF[min(attempts - 1, len(BACKOFF) - 1)]
         return None
+
+
+_SQLITE_AWAY = ("locked", "busy", "disk", "unable to open", "readonly", "is full")
+_POSTGRES_AWAY = ("08", "53", "57")  # connection, resources, shut down by somebody
+_POSTGRES_WAIT = ("55P03", "40P01", "40001")  # lock not available, deadlock, serialization
+
+
+def away(error: BaseException) -> bool:
+    """Whether the database itself is away or locked, and not what was asked of it at fault."""
+    if isinstance(error, ConnectionError | TimeoutError | PoolTimeout):
+        return True
+    if not isinstance(error, DBAPIError):
+        return type(error).__module__.startswith("asyncpg")  # refused at connecting
+    state = getattr(error.orig, "sqlstate", None)
+    if error.connection_invalidated or state in _POSTGRES_WAIT or str(state)[:2] in _POSTGRES_AWAY:
+        return True
+    words = str(error.orig).lower()
+    return isinstance(error, OperationalError) and any(word in words for word in _SQLITE_AWAY)
+
+
+def _confirmed(batch: Sequence[dict[str, Any]]) -> int | None:
+    """The offset that confirms a batch."""
+    numbers = [raw.get("update_id") for raw in batch]
+    return max((number for number in numbers if isinstance(number, int)), default=-1) + 1 or None
 
 
 def _where(error: Exception) -> str:
@@ -178,13 +215,17 @@ async def poll(bot: Bot, intake: Intake, *, seconds: int = 25) -> None:
         except TelegramUnauthorizedError:
             log.error("Telegram does not accept the token: it was revoked or mistyped")
             raise
-        except TelegramConflictError:
-            log.error("another program polls with the same token; only one may")
+        except TelegramConflictError as error:
+            if "webhook" in error.message.lower():
+                log.error("a webhook is set for this token: it has to be deleted before polling")
+            else:
+                log.error("another program polls with the same token; only one may")
             await asyncio.sleep(5)
             continue
         except Exception as error:
             log.warning("Telegram did not answer", error=type(error).__name__)
-            await asyncio.sleep(backoff)
+            told = error.retry_after if isinstance(error, TelegramRetryAfter) else 0
+            await asyncio.sleep(max(backoff, told))
             backoff = min(backoff * 2, 15)
             continue
         backoff = 0.5
@@ -194,9 +235,9 @@ async def poll(bot: Bot, intake: Intake, *, seconds: int = 25) -> None:
             continue
         try:
             await intake.accept(batch)
-        except Exception:
+        except Exception as error:
             # Not acknowledged: Telegram sends the batch again.
-            log.exception("updates could not be stored")
+            log.error("updates could not be stored", error=type(error).__name__, stack=stack_of(error))
             await asyncio.sleep(1)
             continue
-        offset = max(int(raw.get("update_id", 0)) for raw in batch) + 1
+        offset = _confirmed(batch)

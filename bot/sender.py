@@ -18,11 +18,12 @@ from aiogram.exceptions import (
     TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramNotFound,
+    TelegramUnauthorizedError,
 )
 from aiogram.methods import EditMessageText, SendMessage
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters
 
-from bot.telegram import was_done
+from bot.telegram import stack_of, was_done
 from db.engine import Database
 from services import outbox
 from services.outbox import Outgoing, Sent
@@ -30,6 +31,9 @@ from services.outbox import Outgoing, Sent
 log = structlog.get_logger(__name__)
 
 FLUSH_AFTER = 0.02  # marks of several chats share a transaction
+FLUSH_AGAIN = 1.0  # after the database was away
+STOP_WITHIN = 1.5  # for the last marks
+LONGEST = 4096  # UTF-16 units of a message
 _TAG = re.compile(r"<[^>]{1,200}>")
 _GONE = (
     "bot was blocked",
@@ -52,6 +56,11 @@ def _markup(payload: dict[str, object]) -> InlineKeyboardMarkup | None:
     )
 
 
+def _cut(text: str) -> str:
+    """As much of it as a message holds; Telegram counts in UTF-16."""
+    return text.encode("utf-16-le")[: 2 * LONGEST].decode("utf-16-le", "ignore")
+
+
 class Sender:
     """`push` what was just committed; `recover` what a crash left behind."""
 
@@ -60,6 +69,7 @@ class Sender:
         self._queues: dict[int, deque[Outgoing]] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._known: set[int] = set()  # rows in hand or sent and not yet marked
+        self._marked: set[int] = set()  # rows marked since `recover` last began to look
         self._receipts: dict[int, int] = {}  # report -> message id, until it is written down
         self._marks: list[Sent] = []
         self._gone: set[int] = set()
@@ -80,9 +90,11 @@ class Sender:
 
     async def recover(self) -> int:
         """Takes up everything that is stored and unsent; returns how many."""
+        self._marked.clear()
         async with self._db.read() as session:
             rows = await outbox.pending(session)
-        fresh = [row for row in rows if row.id not in self._known]
+        # What was seen unsent may have been sent and marked since: then it is not known any more either.
+        fresh = [row for row in rows if row.id not in self._known and row.id not in self._marked]
         self.push(fresh)
         return len(fresh)
 
@@ -95,7 +107,13 @@ class Sender:
         for task in list(self._tasks.values()):
             task.cancel()
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
-        await self._flush()
+        try:
+            async with asyncio.timeout(STOP_WITHIN):
+                if self._flusher is not None and not self._flusher.done():
+                    await self._flusher  # it may be writing marks at this moment
+                await self._flush()
+        except Exception as error:
+            log.warning("not all that was sent is marked: it may be sent again", error=type(error).__name__)
 
     async def _drain(self, chat: int) -> None:
         queue = self._queues[chat]
@@ -106,19 +124,38 @@ class Sender:
                     self._mark(await self._deliver(message), chat)
                 except asyncio.CancelledError:
                     raise
+                except TelegramUnauthorizedError:
+                    # Nobody's message is at fault: they wait for the next look, or for a bot with another token.
+                    log.error("Telegram does not accept the token: replies wait in the outbox")
+                    self._forget([message, *queue])
+                    queue.clear()
                 except Exception as error:
-                    log.exception("message not sent", outbox=message.id)
+                    log.error(
+                        "message not sent",
+                        outbox=message.id,
+                        error=type(error).__name__,
+                        stack=stack_of(error),
+                    )
                     self._mark(Sent(message.id, None, None, type(error).__name__), chat)
         finally:
             self._queues.pop(chat, None)
             self._tasks.pop(chat, None)
 
+    def _forget(self, messages: Iterable[Outgoing]) -> None:
+        """No longer in hand, and not marked: what is still unsent is taken up by the next look."""
+        self._known.difference_update(message.id for message in messages)
+        if not self._known:
+            self._idle.set()
+
     async def _deliver(self, message: Outgoing) -> Sent:
         try:
-            sent = await self._send(message)
-        except TelegramMigrateToChat as error:
-            moved = Outgoing(message.id, error.migrate_to_chat_id, message.payload, message.report_id)
-            sent = await self._send(moved)
+            try:
+                sent = await self._send(message)
+            except TelegramMigrateToChat as error:
+                moved = Outgoing(message.id, error.migrate_to_chat_id, message.payload, message.report_id)
+                sent = await self._send(moved)
+        except TelegramUnauthorizedError:
+            raise
         except (TelegramForbiddenError, TelegramBadRequest) as error:
             text = error.message.lower()
             if isinstance(error, TelegramForbiddenError) or any(words in text for words in _GONE):
@@ -158,8 +195,10 @@ class Sender:
                 return await self._put(message.chat_id, payload, None)
             if "can't parse entities" in text or "is too long" in text:
                 log.error("text refused, sent plain", outbox=message.id, reason=error.message[:80])
-                plain = unescape(_TAG.sub("", str(payload.get("text"))))[:4096]
-                return await self._put(message.chat_id, {**payload, "text": plain}, target, parse_mode=None)
+                plain = {**payload, "text": _cut(unescape(_TAG.sub("", str(payload.get("text")))))}
+                if "markup is too long" in text:
+                    plain.pop("buttons", None)
+                return await self._put(message.chat_id, plain, target, parse_mode=None)
             if "replied not found" in text and payload.get("reply_to"):
                 return await self._put(message.chat_id, {**payload, "reply_to": None}, target)
             raise
@@ -205,7 +244,12 @@ class Sender:
 
     async def _flush_soon(self) -> None:
         await asyncio.sleep(FLUSH_AFTER)
-        await self._flush()
+        while True:
+            try:
+                return await self._flush()
+            except Exception as error:
+                log.error("what was sent is not marked yet", error=type(error).__name__)
+                await asyncio.sleep(FLUSH_AGAIN)
 
     async def _flush(self) -> None:
         while self._marks or self._gone:
@@ -222,10 +266,13 @@ class Sender:
                 raise
             for sent in marks:
                 self._known.discard(sent.id)
+                self._marked.add(sent.id)
                 if sent.report_id is not None and self._receipts.get(sent.report_id) == sent.message_id:
                     del self._receipts[sent.report_id]
             for chat in gone:
-                for message in self._queues.pop(chat, deque()):
-                    self._known.discard(message.id)
+                # Emptied in place: the chat's task goes on with this very queue.
+                if queue := self._queues.get(chat):
+                    self._forget(queue)
+                    queue.clear()
         if not self._known:
             self._idle.set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import traceback
 from collections import deque
 from typing import Any
 
@@ -12,6 +13,7 @@ from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
 from aiogram.exceptions import (
     ClientDecodeError,
+    TelegramEntityTooLarge,
     TelegramNetworkError,
     TelegramRetryAfter,
     TelegramServerError,
@@ -43,40 +45,43 @@ def was_done(error: ClientDecodeError) -> bool:
     return isinstance(error.data, dict) and bool(error.data.get("ok"))
 
 
+def stack_of(error: BaseException) -> str:
+    """Where it went wrong, for the log, without the exception's own words: they may quote a message."""
+    return "".join(traceback.format_tb(error.__traceback__))
+
+
 class Gate(BaseRequestMiddleware):
     """Honours 429 (per chat, and for the bot when several chats meet it) and retries what failed on the way.
 
+    What is for no chat (menus, answers to taps) waits by itself, a method at a time: it must not hold replies.
     getUpdates passes untouched: the poller has its own patience. An answer to a tap is worth ten seconds,
     anything else is tried until it is answered; who waits here holds nobody else.
     """
 
     def __init__(self) -> None:
-        self._until: dict[int, float] = {}
+        self._until: dict[int | str, float] = {}  # by chat, or by method for what is for no chat
         self._all_until = 0.0
         self._recent: deque[tuple[float, int]] = deque()
 
-    def pause(self, chat: int | None, seconds: float) -> None:
+    def pause(self, chat: int | str, seconds: float) -> None:
         """Telegram said to wait; deadlines only ever move out."""
         now = asyncio.get_running_loop().time()
         until = now + seconds
-        if chat is None:
-            self._all_until = max(self._all_until, until)
-            return
         self._until[chat] = max(self._until.get(chat, 0.0), until)
+        if isinstance(chat, str):
+            return
         self._recent.append((now, chat))
         while self._recent and self._recent[0][0] < now - WINDOW:
             self._recent.popleft()
         if len({c for _, c in self._recent}) >= CHATS_UNTIL_ALL:
             self._all_until = max(self._all_until, until)
 
-    async def _wait(self, chat: int | None) -> None:
+    async def _wait(self, chat: int | str) -> None:
         loop = asyncio.get_running_loop()
         while True:
-            until = max(self._all_until, self._until.get(chat, 0.0) if chat is not None else 0.0)
-            delay = until - loop.time()
+            delay = max(self._all_until, self._until.get(chat, 0.0)) - loop.time()
             if delay <= 0:
-                if chat is not None:
-                    self._until.pop(chat, None)
+                self._until.pop(chat, None)
                 return
             await asyncio.sleep(delay)
 
@@ -90,7 +95,7 @@ class Gate(BaseRequestMiddleware):
             return await make_request(bot, method)
         loop = asyncio.get_running_loop()
         chat_id = getattr(method, "chat_id", None)
-        chat = chat_id if isinstance(chat_id, int) else None
+        chat = chat_id if isinstance(chat_id, int) else method.__api_method__
         patience = 10.0 if isinstance(method, AnswerCallbackQuery) else float("inf")
         started = loop.time()
         backoff = 0.5
@@ -103,6 +108,8 @@ class Gate(BaseRequestMiddleware):
                 log.warning("told to wait", method=method.__api_method__, seconds=error.retry_after)
                 if loop.time() + error.retry_after - started > patience:
                     raise
+            except TelegramEntityTooLarge:
+                raise  # aiogram calls it a network error; again would be too large again
             except (TelegramNetworkError, TelegramServerError, ClientDecodeError) as error:
                 if isinstance(error, ClientDecodeError) and was_done(error):
                     raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import fcntl
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import text
@@ -47,5 +47,8 @@ async def only_one(db: Database, *, patience: float = 5.0) -> AsyncIterator[None
             if loop.time() > deadline:
                 raise AlreadyRunning
             await asyncio.sleep(0.1)
-        yield
-        await connection.execute(text(f"SELECT pg_advisory_unlock({_ADVISORY_LOCK})"))
+        try:
+            yield
+        finally:
+            with suppress(Exception):  # a server that is gone has forgotten the lock
+                await connection.execute(text(f"SELECT pg_advisory_unlock({_ADVISORY_LOCK})"))

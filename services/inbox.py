@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeGuard
 
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,6 +17,7 @@ from db.models import InboxUpdate
 
 KEEP = timedelta(days=8)  # update ids start over after a week without updates
 MAX_ATTEMPTS = 5
+_LARGEST = 2**63  # what no database can hold is no chat's number
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,16 @@ def lane_of(raw: dict[str, Any]) -> int:
         message = value.get("message")
         for holder in (value, message if isinstance(message, dict) else {}):
             chat = holder.get("chat")
-            if isinstance(chat, dict) and isinstance(chat.get("id"), int):
+            if isinstance(chat, dict) and _fits(chat.get("id")):
                 return int(chat["id"])
         sender = value.get("from")
-        if isinstance(sender, dict) and isinstance(sender.get("id"), int):
+        if isinstance(sender, dict) and _fits(sender.get("id")):
             return int(sender["id"])
     return 0
+
+
+def _fits(number: object) -> TypeGuard[int]:
+    return isinstance(number, int) and -_LARGEST <= number < _LARGEST
 
 
 async def store(session: AsyncSession, updates: Sequence[dict[str, Any]], *, now: datetime) -> list[Item]:
@@ -56,7 +61,7 @@ async def store(session: AsyncSession, updates: Sequence[dict[str, Any]], *, now
         rows.append(
             {
                 "fingerprint": hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-                "update_id": update_id if isinstance(update_id, int) else 0,
+                "update_id": update_id if _fits(update_id) else 0,
                 "lane": lane_of(raw),
                 "raw": json.dumps(raw, ensure_ascii=True),
                 "state": "new",
@@ -70,7 +75,7 @@ async def store(session: AsyncSession, updates: Sequence[dict[str, Any]], *, now
     for raw, row in zip(updates, rows, strict=True):
         number = stored.pop(row["fingerprint"], None)  # pop: the same update twice in one batch is one
         if number is not None:
-            items.append(Item(number, int(row["lane"]), raw))  # type: ignore[call-overload]
+            items.append(Item(number, lane_of(raw), raw))
     return items
 
 

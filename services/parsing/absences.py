@@ -44,16 +44,19 @@ def find(clauses: Sequence[Clause], today: date) -> tuple[ParsedAbsence | None, 
             near.insert(0, index - 1)
         for after in (index + 1, index + 2):
             if after < len(clauses) and after == near[-1] + 1 and clauses[after].line == clause.line:
-                near += [after] if _only_days(clauses[after]) else []
+                own = "W" in clauses[after].has and clause.has & {"DATE", "DAYS"}
+                near += [after] if _only_days(clauses[after]) and not own else []
         atoms = [atom for i in near for atom in clauses[i].atoms]
-        words = {atom.t for atom in atoms}
+        words = {atom.t.casefold() for atom in atoms}
         beside = any("ABS" in b.cats and a.t in _BESIDE for a, b in itertools.pairwise(atoms))
         if beside or words & _RETURNED or words & _OTHERS or any(a.c in ("K", "Q") for a in atoms):
             if kind and not any(a.c == "K" for a in atoms):
                 used.add(index)
             continue
         named = any(
-            a.c == "NAME" and (a.form != "start" or b.c in ("P", "ABS", "RV") or b.t == "is")
+            a.c == "NAME"
+            and not (a.form == "start" and a.t.endswith(("аю", "яю", "ую", "жу", "чу", "шу")))
+            and (a.form != "start" or b.c in ("P", "ABS", "RV") or b.t == "is")
             for a, b in zip(atoms, [*atoms[1:], atoms[0]], strict=True)
         )
         if named:
@@ -109,6 +112,7 @@ def _only_days(clause: Clause) -> bool:
         "W",
         "DASH",
         "PLAN",
+        "NOT",
     }
 
 

@@ -19,7 +19,7 @@ _STRONG = frozenset(".!?;|…")
 _DATE_WORDS = frozenset({"MONTH", "WD", "REL", "NW", "DUR"})
 _DATE_STARTS = dates.LAST | dates.NEXT | frozenset(dates.ORDINAL_WORDS) | {"a"}
 _ABBREVIATED = bag(
-    "руб р т тр тыс ср доп ком шт г мес тел млн млрд ул д кв стр пр др напр т.е inc ltd corp co vs approx no"
+    "ч руб р т тр тыс ср доп ком шт г мес тел млн млрд ул д кв стр пр др напр т.е inc ltd corp co vs approx no"
 )
 _TAX = 3
 

@@ -89,6 +89,8 @@ def find(fact: Fact, atoms: Sequence[Atom], begin: int, end: int, anchor: int) -
                     continue
             else:
                 continue
+        if weight == 1 and (fact.counted or 0) > 3 and fact.kind in ("call", "contact", "demo", "meeting"):
+            continue  # "Recap: 38 dials" opens a list
         fact.clients.append((atom.v, weight))
 
 
@@ -147,7 +149,7 @@ def describes(word: str) -> bool:
 
 
 _OPENERS = bag(
-    "скинь кинь дай дайте вышли поделись подскажи покажи открой глянь зацени send share check show give thanks thank off please sorry look see guys folks everyone morning evening afternoon no yes well so then still now spasibo "
+    "recap summary activity activities numbers stats scorecard highlights overview totals log сводка статистика цифры активность активности скинь кинь дай дайте вышли поделись подскажи покажи открой глянь зацени send share check show give thanks thank off please sorry look see guys folks everyone morning evening afternoon no yes well so then still now spasibo "
     "спасибо друзья ребята господа кстати вообще короче блин жаль увы смотри смотрите внимание важно срочно пока потом дальше "
     "опять снова ждите держите ловите принимайте плюсую минус ничего нормально ладно хорошо плохо ну вот here there congrats "
     "поздравляю поздравляем молодцы красавцы огонь бинго йес win хах ахах мы я он она они оно it its that's this those these "

@@ -29,6 +29,9 @@ _SOFT = frozenset(
 )
 
 
+_SUBJECTS = frozenset({"сделка", "продажа", "оплата", "встреча"})
+
+
 def anchors(atoms: Sequence[Atom]) -> list[int]:
     """Indexes of the atoms that name a kind; a verb beside its noun is not one more."""
     nouns = [i for i, a in enumerate(atoms) if a.c == "K"]
@@ -66,7 +69,9 @@ def _heads(atoms: Sequence[Atom], nouns: list[int]) -> list[int]:
     for i in nouns:
         before = atoms[i - 1] if i else None
         if kept and kept[-1] == i - 1 and before is not None:
-            if atoms[i].t.isascii():
+            if atoms[i].t in _SUBJECTS:
+                kept.append(i)  # "одна встреча сделка на сорок тысяч", as spoken
+            elif atoms[i].t.isascii():
                 kept[-1] = i
             continue
         if before is not None and before.c == "P":
@@ -121,8 +126,8 @@ def role(atoms: Sequence[Atom], i: int) -> str:
         (after.c == "W" and after.t.isalpha() and not adjectival(after.t) and not after.t[0].isupper())
         or after.c in ("NOTSAME", "PROD", "CKEY", "DUR", "TEAM", "LOST", "MULT", "CUR")
     ):
-        if after.t in ("раз", "раза", "times") and before is not None and before.c == "KV":
-            return "plain"  # "позвонил 18 раз"
+        if before is not None and before.c == "KV" and before.v == "call":
+            return "plain"  # "позвонил 18 раз", "набрал 60 номеров"
         return "client" if after.c == "CKEY" else "bound"
     if before is not None and before.c in ("NOTSAME", "IKEY"):
         return "bound"
@@ -203,9 +208,9 @@ def _label(atoms: Sequence[Atom], noun: int, number: int) -> bool:
     between = [
         a
         for a, b in pairwise((*between, atoms[number]))
-        if not (a.c == "P" and b.c == "DATE")  # "Звонки за 20.11: 31"
+        if not (a.c == "P" and b.c in ("DATE", "PERIOD"))  # "Звонки за 20.11: 31"
     ]
-    if any(a.c in ("K", "KV") for a in between):
+    if any(a.c == "K" for a in between):
         return False
     return not any(a.c in ("GOODS", "NAME", "NOTSAME", "PLAN", "LOST", "P", "X") and not (a.c == "P" and a.t in ("по", "with", "for", "с", "до", "to"))
                    for a in between) and not any(a.c in ("NAME",) for a in between)  # fmt: skip

@@ -149,6 +149,27 @@ def questions(clauses: list[Clause], doubts: list[str]) -> set[int]:
     return found
 
 
+_EARNED = bag("выручка касса revenue оборот turnover")
+
+
+def bare_sum(fact: Fact, clause: Clause) -> None:
+    """The lone number of "Сумма: 500" and of "Выручка: 0" is money, without a unit too."""
+    if fact.money or len(fact.orphans) != 1 or fact.orphans[0].c != "NUM":
+        return
+    number = fact.orphans[0].v
+    zero = not (fact.kind or number.value) and any(a.t in _EARNED for a in clause.atoms)
+    if clause.key == "AKEY" or zero:
+        fact.money, fact.orphans = [number], []
+
+
+_THANKS = bag("спасибо благодарю поздравляю поздравляем thanks thank congrats congratulations")
+
+
+def thanks(clause: Clause) -> bool:
+    """ "Спасибо за 5 встреч" tells of nobody's work."""
+    return clause.atoms[0].t.casefold() in _THANKS
+
+
 def renews(atom: Atom) -> bool:
     return atom.c == "OLDADJ" and atom.t.startswith(("продл", "проло", "renewal"))
 

@@ -226,8 +226,13 @@ def _spoken(tokens: Sequence[Token], i: int) -> tuple[Decimal, int, int, str | N
         word = tokens[i].text.casefold().replace("ё", "е")
         if word in WHOLE and not used:
             return Decimal(WHOLE[word]), i + 1, 1000, None
-        if word == "пол" and not used and i + 1 < n and _folded(tokens[i + 1]) in MULTIPLIERS:
-            group, used, step, i = Decimal("0.5"), True, 1, i + 1  # "пол миллиона"
+        if word in ("пол", "четверть") and not used and i + 1 < n and _folded(tokens[i + 1]) in MULTIPLIERS:
+            group, used, step, i = (
+                Decimal("0.5" if word == "пол" else "0.25"),
+                True,
+                1,
+                i + 1,
+            )  # "пол миллиона"
             continue
         parts = word.split("-")
         if word in FRACTIONS and not used:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from services.parsing.atoms import Atom
 from services.parsing.stretches import first_contact, headed, is_period, subset
-from services.parsing.vocabulary import look_up
+from services.parsing.vocabulary import MONEY_KINDS, look_up
 from services.parsing.words import bag
 
 _UNFINISHED = bag(
@@ -22,12 +22,14 @@ _TWO = {
     ("lined", "up"): "BOOK",
     ("down", "payment"): "PART",
     ("fell", "through"): "LOST",
+    ("working", "on"): "PLAN",
 }
 _LATER = bag(
     "второй вторая вторую третий третья третью последний последняя последнюю second third final last"
 )
 _UNDONE = bag("успел успела сделано сделал сделала выполнено done")
 _FUTURE = ("лю", "аю", "яю", "ую", "жу", "шу", "чу")
+_WENT = bag("сходил сходила сходили съездил съездила съездили ездил ездила был была")
 _MANAGED = bag("удалось успел успела смог смогла")
 _DONE = {"закрыть": "закрыл", "продать": "продал", "позвонить": "позвонил", "набрать": "набрал", "обзвонить": "обзвонил",
          "допродать": "допродал", "встретиться": "встретился"}  # fmt: skip
@@ -154,6 +156,16 @@ def refine(atoms: list[Atom]) -> list[Atom]:
             continue
         if c == "NUM" and i + 1 < n:
             more = atoms[i + 1]
+            ends = i + 2 >= n or atoms[i + 2].c == "SEP"
+            if more.c == "NUM" and not more.v.unit and more.v.value < 1000:
+                if ends and atom.v.mult >= 10**6:
+                    atom.v.doubt = "number"  # "2 ляма 300"
+                    atoms[i + 1] = Atom("FILL", "", more.s, more.e, "")
+                elif atom.v.code and i + 2 < n and atoms[i + 2].t.startswith(("коп", "cent")):
+                    atom.v.value += more.v.value / 100
+                    out.append(Atom("NUM", atom.v, atom.s, atoms[i + 2].e, atom.t))
+                    i += 3
+                    continue
             if (
                 more.c == "NUM"
                 and 1 < more.v.mult < atom.v.mult
@@ -163,6 +175,12 @@ def refine(atoms: list[Atom]) -> list[Atom]:
                 # "1 млн 250 тыс", "1 миллион двести тысяч рублей"
                 more.v.value, more.v.mult = atom.v.value + more.v.value, atom.v.mult
                 atoms[i + 1] = Atom("NUM", more.v, atom.s, more.e, atom.t)
+                i += 1
+                continue
+        if c == "DASH" and len(out) > 1 and i + 1 < n and atoms[i + 1].c == "NAME":
+            head, count = out[-1], out[-2]
+            if head.c == "K" and head.v in MONEY_KINDS and count.c == "NUM" and count.v.value > 1:
+                out.append(Atom("SEP", ":", atom.s, atom.e, ":"))  # "2 сделки — Север 80к, Юг 120к"
                 i += 1
                 continue
         if c == "FILL" and i + 1 < n and atoms[i + 1].c == "PLAN" and atoms[i + 1].t.endswith("ть"):
@@ -209,7 +227,16 @@ def refine(atoms: list[Atom]) -> list[Atom]:
             out.append(Atom("RANGE", (atoms[i + 1].v, more.v), atom.s, more.e, ""))
             i += 4
             continue
-        if atom.t in _LATER and i + 1 < n and atoms[i + 1].sort == "pay":
+        if (
+            atom.t.casefold() in _WENT
+            and i + 2 < n
+            and atoms[i + 1].t == "на"
+            and atoms[i + 2].v in ("meeting", "demo")
+        ):
+            out.append(Atom("RV", "", atom.s, atom.e, atom.t))  # "сходил на встречу с Лирой"
+            i += 2
+            continue
+        if atom.t.casefold() in _LATER and i + 1 < n and atoms[i + 1].sort == "pay":
             out.append(Atom("PART", "", atom.s, atom.e, atom.t))  # "второй платёж"
             i += 1
             continue
@@ -238,6 +265,12 @@ def refine(atoms: list[Atom]) -> list[Atom]:
                 out += [atom, Atom("EACH", "", after.s, atoms[i + 2].e, "")]
                 i += 3
                 continue
+        if c == "PLAN" and atom.t == "плана" and i:
+            share = atoms[i - 1].c == "PCT" or atoms[i - 1].t.startswith(("выполн", "перевыполн"))
+            if share or (i + 1 < n and atoms[i + 1].c == "PCT"):
+                out.append(Atom("FILL", "", atom.s, atom.e, atom.t))  # "выполнение плана 85%"
+                i += 1
+                continue
         if c == "PLAN" and atom.t in ("plan", "план") and i and atoms[i - 1].t in _TARIFFS:
             out.append(Atom("PROD", atom.t, atom.s, atom.e, atom.t))
             i += 1
@@ -259,7 +292,7 @@ def refine(atoms: list[Atom]) -> list[Atom]:
         if (
             c in ("PLAN", "FACT")
             and i + 2 < n
-            and atoms[i + 1].v == "/"
+            and (atoms[i + 1].v == "/" or atoms[i + 1].t in ("vs", "versus", "против"))
             and atoms[i + 2].c in ("PLAN", "FACT")
         ):
             out.append(Atom("PF", "plan" if c == "PLAN" else "fact", atom.s, atoms[i + 2].e, ""))

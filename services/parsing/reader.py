@@ -30,7 +30,7 @@ class Reader(Memory):
             if clause.line != line:
                 line = clause.line
                 self._new_line(clause)
-            if order in self.skipped or order in questions:
+            if order in self.skipped or order in questions or hints.thanks(clause):
                 continue
             self._clause(clause, order, clauses[order + 1] if order + 1 < len(clauses) else None)
         self._flush()
@@ -88,17 +88,13 @@ class Reader(Memory):
         if any(a.c == "PF" for a in atoms) and not has & {"PAIR"}:
             # "План/факт: звонки 30/25": the order holds for what follows.
             self.plan_first = next(a.v for a in atoms if a.c == "PF") == "plan"
+        elif atoms[0].c == "PF":
+            self.plan_first = atoms[0].v == "plan"
         facts = read(clause, plan_first=self.plan_first)
         if "LOST" in has:
             self._lost(clause, facts)
         for fact in facts:
-            if (
-                clause.key == "AKEY"
-                and not fact.money
-                and len(fact.orphans) == 1
-                and fact.orphans[0].c == "NUM"
-            ):
-                fact.money, fact.orphans = [fact.orphans[0].v], []
+            hints.bare_sum(fact, clause)
             if fact.kind:
                 self._kind(fact, clause, order, flag)
             else:
@@ -127,8 +123,9 @@ class Reader(Memory):
         elif self.booked and fact.kind not in _BOOKABLE:
             self.booked = False
             dead = "" if dead == "booked" else dead
-        if "NOTDONE" in has:
-            dead = dead or "neg"
+        none = any(a.c == "NONE" and b.t == fact.noun for a, b in pairwise(atoms))
+        if "NOTDONE" in has or (none and fact.form == "s" and fact.clients):
+            dead = dead or "neg"  # "No deal with Nimbus, $18k"
         if "NOT" in has and not fact.zero:
             if (
                 fact.form in ("g", "p")
@@ -147,6 +144,9 @@ class Reader(Memory):
             and not self.pending
         ):
             dead = dead or "plan"  # "купил кофе за 300": the writer is not a client
+        again = self.cur is not None and self.cur.line == clause.line and fact.kind == self.cur.kind
+        if dead == "neg" and again and self.cur and not (fact.money or fact.clients or fact.counted):
+            self.cur.doubts.append("contradiction")  # "deal with Vertex for $5k, not signed yet"
         draft.dead = dead
         draft.total = self.total or "TOTAL" in has
         draft.subset = self.subset
@@ -306,6 +306,14 @@ class Reader(Memory):
                 cur.doubts += fact.doubts
                 cur.weak = False
                 return
+            waiting = [p for p in self.pending if p[0].clients and not p[0].money and p[1] == clause.line]
+            if amount and cur is None and len(waiting) == 1 and not fact.clients:
+                # "Клиент Ромашка, сумма 45 000"
+                fact.kind, fact.sort, fact.clients = "deal", "deal", waiting[0][0].clients
+                self.cur, self.pending = from_fact(fact, clause.line, order), []
+                self.cur.flag = waiting[0][3]
+                self.drafts.append(self.cur)
+                return
             self.totals += [(m, clause.line, order) for m in fact.money]
             self.doubts += [d for d in fact.doubts if d != "money-without-unit"]
             return
@@ -377,6 +385,8 @@ class Reader(Memory):
                 return True
             return False
         fact.orphans = []
+        if "RV" in has and "BOOK" not in has:
+            self.booked = False  # "назначил 3 встречи, провёл 2"
         dead = "booked" if "BOOK" in has else self._dead()
         if cur.counted is None and not cur.money and (not cur.dead or cur.dead == dead):
             cur.counted, cur.weak = count, False

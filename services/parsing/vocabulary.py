@@ -148,7 +148,7 @@ def _build() -> dict[str, Lex]:
             add(word, cat, str(number))
     for word, kind in ABSENCES.items():
         add(word, "ABS", kind)
-    for word in (*FRACTIONS, *WHOLE, "пол"):
+    for word in (*FRACTIONS, *WHOLE, "пол", "четверть"):
         add(word, "NW")
     for word in _MONTH_PERIODS:
         add(word, "PERIOD")

@@ -117,7 +117,7 @@ NOTDONE: отменилась отменился отменились slipped st
  прослушал прослушала проанализировал посмотрел посмотрела проверил проверила reviewed missed cancelled canceled
  postponed rescheduled moved discussed listened skipped unanswered overdue просроченных просрочено неоплаченных
  неоплаченные unpaid no-show pending висит висят жду-оплаты невыполнено оплаченных оплаченные
-PLAN: планировал планировала планировали i'll we'll they'll he'll she'll you'll i'd we'd план плана плану планом плане планы планов подготовлю подготовим покажу покажем презентую назначу назначим встречусь созвонюсь напишу дожму дожмем соберу наберу обзвоню перезвоню заеду поеду оформлю оформим выпишу норма норму нормы норматив quota hope hoping hopefully надеюсь надеемся планирую планируем планируется планируются plan plans planned planning
+PLAN: планировал планировала планировали i'll we'll they'll he'll she'll you'll i'd we'd план плана плану планом плане планы планов подготовлю подготовим покажу покажем презентую назначу назначим встречусь созвонюсь напишу дожму дожмем соберу наберу обзвоню перезвоню заеду поеду оформлю оформим выпишу норма норму нормы норматив quota negotiating hope hoping hopefully надеюсь надеемся планирую планируем планируется планируются plan plans planned planning
  ждем жду ждет ожидаю ожидаем ожидается ожидаются ожидание expecting expected expect awaiting waiting ожидаемые
  ожидаемая буду будем будет будут will shall надо нужно должен должна должны собираюсь собираемся хочу хотим хотел
  хотела хотят could would should might если if чтобы goal goals цель цели target targets forecast прогноз pipeline
@@ -146,7 +146,7 @@ CKEY: клиент клиента клиенту клиентом клиенте
  партнеру партнером партнеры partner logo клиентка клиентки
 AKEY: сумма сумму суммы суммой amount стоимость цена цену price sum value бюджет budget деньги money
 DKEY: дата дату date
-IKEY: телефон тел phone tel mobile моб почта email mail e-mail адрес address менеджер manager комментарий комментарии
+IKEY: код кода паспорт пароль пин code passport pin телефон тел phone tel mobile моб почта email mail e-mail адрес address менеджер manager комментарий комментарии
  comment comments примечание note notes товар товары product products продукт продукты услуга услуги item items источник
  source канал channel город city тариф инн кпп огрн огрнип бик унп бин иин vat tin ein р/с id whatsapp контактное
  сложности проблемы blockers blocker issues reference номер должность адресс сайт site условия terms скидка-нет
@@ -184,7 +184,7 @@ PERIOD: неделя недели неделю неделе недель мес�
  week month quarter year ytd mtd wtd qtd еженедельный ежемесячный недельный месячный декада weeks months quarterly
 TEAM: двоих троих команда команды команде командой командам отделу отделам всех-нас командный отдел отдела отделе отделом team teams department dept whole-team филиал
  филиала филиалу office-wide всем-отделом коллективом нашей-команды everyone together вдвоем втроем вместе
-CORR: стало upd апд исправление исправления исправьте исправить поправка поправочка correction corrected ошибся ошиблась опечатка
+CORR: неправильно неверно стало upd апд исправление исправления исправьте исправить поправка поправочка correction corrected ошибся ошиблась опечатка
  опечатался typo fix уточнение исправляю вместо instead edit edited исправил исправила перепутал перепутала oops scratch
  поправьте корректировка actually точнее correcting amended поправлю
 APPROX: минус minus think guess думаю похоже около примерно приблизительно порядка почти ориентировочно где-то about approx approximately roughly around almost

@@ -84,10 +84,14 @@ async def test_read_then_write_loses_nothing(database_url: str) -> None:
 
 async def test_a_transaction_that_fails_leaves_nothing(database_url: str) -> None:
     db = Database(database_url)
-    with pytest.raises(RuntimeError):
+
+    async def fail() -> None:
         async with db.write() as session:
             await session.execute(insert(State).values(key="half", value="written"))
             raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await fail()
     async with db.read() as session:
         assert (await session.scalars(select(State))).all() == []
     async with db.write() as session:  # and the connection is fit for use

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from db.models import Absence, Client, Entry, Member, Membership, OutboxMessage, Report, Team
+from db.models import Absence, Client, Membership, OutboxMessage, Report
 from sandbox.people import Message
-from tests.handlers.test_report import labels, plain
+from tests.handlers.test_report import plain
 from tests.town import Clock, Town
 
 
@@ -275,7 +273,9 @@ async def test_an_edit_after_a_move_stays_with_the_team_and_the_date_of_sending(
     anna = town.telegram.person("Анна")
     north = await town.team(managers=[anna])
     east = await town.team("Восток", timezone="Asia/Vladivostok")
-    sent = anna.says("сделка 45к Ромашка", at=datetime(2026, 11, 23, 15, 0, tzinfo=UTC))  # 01:00 there, the 24th
+    sent = anna.says(
+        "сделка 45к Ромашка", at=datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+    )  # 01:00 there, the 24th
     await town.settle()
     async with town.app.db.write() as session:
         old = (await session.scalars(select(Membership))).one()
@@ -387,6 +387,3 @@ async def test_names_with_tags_are_shown_as_they_were_written(town: Town) -> Non
     await town.team(managers=[anna])
     shown = await town.says(anna, "сделка 45к «Рога & <b>Копыта</b>»")
     assert "Рога & <b>Копыта</b>" in plain(shown)
-
-
-_ = (re, Any, timedelta, update, Member, Entry, Team, labels)

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from services.parsing import ParsedEntry, ParsedReport, parse
-from tests.parsing import heldout
+from tests.parsing import heldout, heldout_later
 
 TODAY = date(2026, 11, 23)  # a Monday
 _ENTRY = re.compile(
@@ -24,6 +24,7 @@ def _rows() -> list[tuple[str, str, str]]:
         ("USD", heldout.EN),
         ("", heldout.OTHER),
         ("", heldout.MORE),
+        ("", heldout_later.LATER),
     ):
         for line in table.strip().splitlines():
             if line.startswith("#") and "||" not in line:
