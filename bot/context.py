@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -138,13 +138,15 @@ class Context(BaseMiddleware):
             return []
         parts = answer if isinstance(answer, list) else [answer]
         here = who.chat.id if who.chat else (who.user.id if who.user else None)
-        rows = []
+        rows, fresh = [], []
         for part in parts:
             if isinstance(part, Reply):
                 chat = part.chat_id or here
                 if chat is not None:
                     rows.append((chat, part.payload(), part.report_id))
+                    fresh.append(part.fresh)
         stored = await outbox.add(session, rows, now=self._now())
+        stored = [replace(row, fresh=new) for row, new in zip(stored, fresh, strict=True)]
         return [*stored, *(part for part in parts if isinstance(part, Toast | MenuChange))]
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import structlog
 from babel import Locale
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_currency, format_decimal, get_currency_symbol
+from babel.numbers import format_decimal, get_currency_symbol, parse_pattern
 from fluent.runtime import FluentBundle, FluentResource
 
 from services.money import Money
@@ -134,12 +134,17 @@ class Translator:
 
     def month_name(self, day: date) -> str:
         """«Ноябрь», "November"."""
-        name = format_date(day, "LLLL", locale=self.language)
-        return name[:1].upper() + name[1:]
+        return _month_name(day.month, self.language)
 
     def month(self, day: date) -> str:
         """«ноябрь 2026», "November 2026"."""
         return format_date(day, "LLLL y", locale=self.language)
+
+
+@lru_cache
+def _month_name(month: int, language: str) -> str:
+    name = format_date(date(2000, month, 1), "LLLL", locale=language)
+    return name[:1].upper() + name[1:]
 
 
 @lru_cache(4096)
@@ -147,16 +152,24 @@ def _day(day: date, language: str) -> str:
     return format_date(day, "d MMMM" if language == "ru" else "MMMM d", locale=language)
 
 
+@lru_cache
+def _shape(currency: str, language: str, digits: int) -> Any:
+    """(locale, parsed pattern, symbol) for amounts of a currency with so many digits after the point."""
+    locale = Locale.parse(language)
+    pattern = re.sub(
+        r"\.0+", "." + "0" * digits if digits else "", locale.currency_formats["standard"].pattern
+    )
+    return locale, parse_pattern(pattern), get_currency_symbol(currency, locale)
+
+
 @lru_cache(4096)
 def _money(minor: int, currency: str, language: str) -> str:
     money = Money(minor, currency)
     amount = money.decimal
     whole = amount == amount.to_integral_value()
-    locale = Locale.parse(language)
-    pattern = locale.currency_formats["standard"].pattern
-    pattern = re.sub(r"\.0+", "" if whole else "." + "0" * max(-int(amount.as_tuple().exponent), 0), pattern)
-    text = format_currency(amount, currency, pattern, locale=locale, currency_digits=False)
-    own = get_currency_symbol(currency, locale)
+    digits = 0 if whole else max(-int(amount.as_tuple().exponent), 0)
+    locale, pattern, own = _shape(currency, language, digits)
+    text: str = pattern.apply(amount, locale, currency=currency, currency_digits=False)
     if own == currency:  # English has no ₽: take the symbol from the currency's own country
         for other in ("ru", "kk", "uk", "tr", "be"):
             symbol = get_currency_symbol(currency, other)

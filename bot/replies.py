@@ -35,6 +35,7 @@ class Reply:
     report_id: int | None = None
     edit: int | None = None
     reply_to: int | None = None
+    fresh: bool = False
 
     def payload(self) -> dict[str, Any]:
         """As stored in the outbox."""

@@ -182,7 +182,7 @@ class Sender:
         target = payload.get("edit")
         if target is None and message.report_id is not None:
             target = self._receipts.get(message.report_id)
-            if target is None:
+            if target is None and not message.fresh:
                 async with self._db.read() as session:
                     target = await outbox.receipt_of(session, message.report_id)
         try:

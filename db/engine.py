@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import aiosqlite
-from sqlalchemy import Insert, event, make_url
+from sqlalchemy import Connection, Insert, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection, SQLiteDialect_aiosqlite
 from sqlalchemy.engine import URL
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.util import await_only
 
 from db.models import Base
 
@@ -25,33 +28,76 @@ class BadDatabaseUrl(ValueError):
     """The URL names no database this program can use; the message is fit to show, without a password."""
 
 
-class _InlineConnection(aiosqlite.Connection):
-    """aiosqlite without the thread hop for short statements; only what waits for the disk still hops.
+class _Writer(AsyncAdapt_aiosqlite_connection):
+    """The writing connection: statements run on sqlite3's own cursors, in the loop's thread, without any hop.
 
-    A statement of a logged deal takes 0.02 ms, each of its four hops 0.1 ms (docs/decisions/sqlite.md).
-    A lock held by another process is waited for here, without blocking the loop.
+    A statement of a logged deal takes 0.02 ms, each of aiosqlite's four hops 0.1 ms (docs/decisions/sqlite.md).
+    Only what waits for the disk, COMMIT and close, still goes to aiosqlite's thread.
     """
 
-    async def _execute(self, fn: Any, *args: Any, **kwargs: Any) -> Any:
-        if fn in (self._conn.commit, self._conn.close):
-            return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
-        if not (args and isinstance(args[0], str) and args[0].startswith(("BEGIN", "PRAGMA journal"))):
-            return fn(*args, **kwargs)
-        deadline = asyncio.get_running_loop().time() + BUSY_SECONDS
+    __slots__ = ()
+
+    def cursor(self, server_side: bool = False) -> Any:
+        return self._connection._conn.cursor()
+
+    def commit(self) -> None:
+        """SQLAlchemy's bookkeeping only: Database.write has committed before it asks."""
+
+    def rollback(self) -> None:
+        self._connection._conn.rollback()
+
+    async def commit_now(self) -> None:
+        await self._connection.commit()
+
+    async def begin(self) -> None:
+        """A lock held by another process is waited for here, without blocking the loop."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + BUSY_SECONDS
         while True:
             try:
-                return fn(*args, **kwargs)
+                self._connection._conn.execute("BEGIN IMMEDIATE")
+                return
             except sqlite3.OperationalError as error:
-                if "locked" not in str(error) or asyncio.get_running_loop().time() > deadline:
+                if "locked" not in str(error):
                     raise
+                if loop.time() > deadline:
+                    raise OperationalError("BEGIN IMMEDIATE", None, error) from error
                 await asyncio.sleep(0.01)
 
 
-def _inline(path: str, **kwargs: Any) -> _InlineConnection:
-    kwargs["check_same_thread"] = False
-    connection = _InlineConnection(lambda: sqlite3.connect(path, **kwargs), 64)
-    connection._thread.daemon = True
-    return connection
+def _writer(path: str) -> Callable[[], _Writer]:
+    def create() -> _Writer:
+        connection = aiosqlite.Connection(lambda: sqlite3.connect(path, check_same_thread=False), 64)
+        connection._thread.daemon = True
+        return _Writer(SQLiteDialect_aiosqlite.import_dbapi(), await_only(connection))  # type: ignore[arg-type]
+
+    return create
+
+
+class _DirectSession(AsyncSession):
+    """On the writer nothing has to be awaited once the transaction is open: no greenlet for a statement."""
+
+    _direct: Connection | None = None
+
+    async def execute(self, statement: Any, params: Any = None, **more: Any) -> Any:
+        if more or getattr(statement, "_propagate_attrs", {"compile_state_plugin": ""}):
+            return self.sync_session.execute(statement, params, **more)
+        # Of tables, not entities: past the session, which would only pass it on.
+        if self._direct is None:
+            self._direct = self.sync_session.connection()
+        return self._direct.execute(statement, params)
+
+    async def scalars(self, statement: Any, params: Any = None, **more: Any) -> Any:
+        return self.sync_session.scalars(statement, params, **more)
+
+    async def scalar(self, statement: Any, params: Any = None, **more: Any) -> Any:
+        return self.sync_session.scalar(statement, params, **more)
+
+    async def get(self, entity: Any, ident: Any, **more: Any) -> Any:
+        return self.sync_session.get(entity, ident, **more)
+
+    async def flush(self, objects: Any = None) -> None:
+        self.sync_session.flush(objects)
 
 
 def parse_url(url: str) -> URL:
@@ -79,19 +125,20 @@ class Database:
         self.url = parse_url(url)
         self.path = sqlite_path(self.url)
         self._lock: asyncio.Lock | None = None
+        self._connection: AsyncConnection | None = None  # the writing one, kept open
         if self.path is not None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._lock = asyncio.Lock()
             self.engine = create_async_engine(
                 self.url,
                 hide_parameters=True,  # what people wrote stays out of errors and logs
-                pool_size=1,
+                pool_size=2,  # one for write(), one for looking at the schema
                 max_overflow=0,
                 pool_reset_on_return=None,  # every way out of write() commits or rolls back
-                connect_args={"async_creator_fn": _inline},
+                creator=_writer(str(self.path)),
             )
             self.reader = create_async_engine(self.url, hide_parameters=True, pool_size=4, max_overflow=4)
-            _sqlite_hooks(self.engine, begin="BEGIN IMMEDIATE", busy_seconds=0)
+            _sqlite_hooks(self.engine, begin=None, busy_seconds=0)
             _sqlite_hooks(self.reader, begin="BEGIN", busy_seconds=BUSY_SECONDS)
         else:
             self.engine = create_async_engine(
@@ -114,12 +161,28 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
         """A session in one transaction: committed at the end, rolled back on an exception."""
-        async with (
-            self._lock or nullcontext(),
-            AsyncSession(self.engine, expire_on_commit=False, autoflush=False) as session,
-            session.begin(),
-        ):
-            yield session
+        if self._lock is None:
+            async with (
+                AsyncSession(self.engine, expire_on_commit=False, autoflush=False) as session,
+                session.begin(),
+            ):
+                yield session
+            return
+        async with self._lock:
+            if self._connection is None:
+                self._connection = await self.engine.connect()
+            raw = (await self._connection.get_raw_connection()).dbapi_connection
+            assert isinstance(raw, _Writer)
+            await raw.begin()
+            session = _DirectSession(self._connection, expire_on_commit=False, autoflush=False)
+            try:
+                yield session
+                session.sync_session.flush()
+                await _whole(raw.commit_now())
+                session.sync_session.commit()
+            finally:
+                session.sync_session.close()
+                raw.rollback()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
@@ -137,12 +200,25 @@ class Database:
                 await cursor.close()
 
     async def close(self) -> None:
+        if self._connection is not None:
+            await self._connection.close()
+            self._connection = None
         await self.engine.dispose()
         if self.reader is not self.engine:
             await self.reader.dispose()
 
 
-def _sqlite_hooks(engine: AsyncEngine, *, begin: str, busy_seconds: int) -> None:
+async def _whole(commit: Coroutine[Any, Any, None]) -> None:
+    """Awaits a commit to its end, also when whoever asked for it is cancelled meanwhile."""
+    task = asyncio.ensure_future(commit)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise
+
+
+def _sqlite_hooks(engine: AsyncEngine, *, begin: str | None, busy_seconds: int) -> None:
     """Pragmas on connect; our own BEGIN, because the driver's comes too late for read-then-write."""
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -150,16 +226,20 @@ def _sqlite_hooks(engine: AsyncEngine, *, begin: str, busy_seconds: int) -> None
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in (
+            f"busy_timeout={BUSY_SECONDS * 1000}",
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
-            f"busy_timeout={busy_seconds * 1000}",
             "wal_autocheckpoint=4000",
             "temp_store=MEMORY",
             "cache_size=-16000",
+            f"busy_timeout={busy_seconds * 1000}",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+
+    if begin is None:  # may have to wait: Database.write does it
+        return
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Any) -> None:

@@ -31,8 +31,9 @@ class Known:
     written_id: int
 
 
-_BY_KEY = select(Client.id, Client.name, Client.key, Client.merged_into_id).where(
-    Client.company_id == bindparam("company"), Client.key.in_(bindparam("keys", expanding=True))
+_T = Client.__table__
+_BY_KEY = select(_T.c.id, _T.c.name, _T.c.key, _T.c.merged_into_id).where(
+    _T.c.company_id == bindparam("company"), _T.c.key.in_(bindparam("keys", expanding=True))
 )
 
 

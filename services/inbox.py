@@ -85,6 +85,7 @@ _OPEN = (
     .order_by(InboxUpdate.id)
 )
 _TABLE = InboxUpdate.__table__
+_T = InboxUpdate.__table__
 _CLAIM = (
     update(_TABLE)  # type: ignore[arg-type]
     .where(_TABLE.c.id == bindparam("item"), _TABLE.c.state == "new")

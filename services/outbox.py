@@ -23,6 +23,7 @@ class Outgoing:
     chat_id: int
     payload: dict[str, Any]
     report_id: int | None
+    fresh: bool = False  # nothing of the report was sent before: need not be looked up
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +104,12 @@ async def mark(session: AsyncSession, sent: Sequence[Sent], *, now: datetime) ->
         }
         for s in sent
     ]
-    connection = await session.connection()
-    await connection.execute(_MARK, rows)
+    await session.execute(_MARK, rows)
     receipts = [
         {"report": s.report_id, "message": s.message_id} for s in sent if s.report_id and s.message_id
     ]
     if receipts:
-        await connection.execute(_MARK_RECEIPT, receipts)
+        await session.execute(_MARK_RECEIPT, receipts)
 
 
 async def unreachable(session: AsyncSession, chat_id: int, *, now: datetime) -> None:

@@ -216,8 +216,10 @@ def receipt(t: Translator, me: Me, r: Receipt, *, brief: bool = False) -> Reply:
     if brief:
         undo = Button(t.plain("button-undo"), ReportDo(verb=ReportVerb.UNDO, id=r.report_id))
         keyboard = buttons_of(t, me, r) if r.event == "undone" else [[undo]] if r.lines else []
-        return Reply(text.split("\n")[0] if len(r.lines) == 1 else text, keyboard, report_id=r.report_id)
-    return Reply(text, buttons_of(t, me, r), report_id=r.report_id)
+        return Reply(
+            text.split("\n")[0] if len(r.lines) == 1 else text, keyboard, report_id=r.report_id, fresh=r.fresh
+        )
+    return Reply(text, buttons_of(t, me, r), report_id=r.report_id, fresh=r.fresh)
 
 
 def guess_lines(t: Translator, me: Me, guess: ParsedReport, today: date) -> list[str]:
@@ -269,7 +271,7 @@ def question(t: Translator, me: Me, r: Receipt) -> Reply:
     else:
         rows.append(t("ask-edit-hint"))
     keyboard.append([Button(t.plain("button-no"), ReportDo(verb=ReportVerb.NO, id=r.report_id))])
-    return Reply("\n".join(rows), keyboard, report_id=r.report_id)
+    return Reply("\n".join(rows), keyboard, report_id=r.report_id, fresh=r.fresh)
 
 
 def _yes(t: Translator, me: Me, r: Receipt, guess: ParsedReport) -> Keyboard:

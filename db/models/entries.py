@@ -78,6 +78,7 @@ class Entry(Base):
     __table_args__ = (
         CheckConstraint("quantity >= 0", name="quantity"),
         CheckConstraint("amount IS NULL OR amount >= 0", name="amount"),
+        Index("ix_entry_member_id_client_id", "member_id", "client_id"),
         Index("ix_entry_member_id_day", "member_id", "day"),
         Index("ix_entry_team_id_day", "team_id", "day", "member_id", "amount"),
         Index("ix_entry_client_id_day", "client_id", "day"),

@@ -48,39 +48,43 @@ def _big(value: Any) -> Any:
 _NO_NAME, _NO_NUMBER, _NO_DAY = cast(null(), String), _big(null()), cast(null(), Date)
 
 
+# Tables, not entities: the ORM's share of a statement is as dear as the rest of it.
+_C, _E, _T = Client.__table__.c, Entry.__table__.c, Target.__table__.c
+
+
 @lru_cache
 def _statement(doubles: bool, near: bool, claimed: bool) -> CompoundSelect[Any]:
     """Rows of (what, name, a, b, c, d, day); built once per shape, so it is compiled once."""
     month = (
         select(
             literal("month").label("what"),
-            Entry.kind.label("name"),
-            _big(func.sum(Entry.quantity)).label("a"),
-            _big(func.coalesce(func.sum(Entry.amount), 0)).label("b"),
+            _E.kind.label("name"),
+            _big(func.sum(_E.quantity)).label("a"),
+            _big(func.coalesce(func.sum(_E.amount), 0)).label("b"),
             _NO_NUMBER.label("c"),
             _NO_NUMBER.label("d"),
             _NO_DAY.label("day"),
         )
         .where(
-            Entry.member_id == bindparam("member"),
-            Entry.day >= bindparam("month_start"),
-            Entry.day < bindparam("month_end"),
-            Entry.voided_at.is_(None),
+            _E.member_id == bindparam("member"),
+            _E.day >= bindparam("month_start"),
+            _E.day < bindparam("month_end"),
+            _E.voided_at.is_(None),
         )
-        .group_by(Entry.kind)
+        .group_by(_E.kind)
     )
     target = select(
         literal("target"),
-        Target.kpi,
-        _big(Target.value),
-        _big(Target.id),
+        _T.kpi,
+        _big(_T.value),
+        _big(_T.id),
         _NO_NUMBER,
         _NO_NUMBER,
-        Target.valid_from,
+        _T.valid_from,
     ).where(
-        Target.member_id == bindparam("member"),
-        Target.period == "month",
-        Target.valid_from < bindparam("month_end"),
+        _T.member_id == bindparam("member"),
+        _T.period == "month",
+        _T.valid_from < bindparam("month_end"),
     )
     parts = [month, target]
     if doubles:
@@ -88,51 +92,51 @@ def _statement(doubles: bool, near: bool, claimed: bool) -> CompoundSelect[Any]:
             select(
                 literal("deal"),
                 _NO_NAME,
-                _big(Entry.id),
-                _big(Entry.client_id),
-                _big(Entry.amount),
-                _big(Entry.member_id),
-                Entry.day,
+                _big(_E.id),
+                _big(_E.client_id),
+                _big(_E.amount),
+                _big(_E.member_id),
+                _E.day,
             ).where(
-                Entry.client_id.in_(bindparam("clients", expanding=True)),
-                Entry.day >= bindparam("near_start"),
-                Entry.day <= bindparam("near_end"),
-                Entry.kind == "deal",
-                Entry.amount.is_not(None),
-                Entry.voided_at.is_(None),
-                Entry.report_id.is_distinct_from(bindparam("report")),
+                _E.client_id.in_(bindparam("clients", expanding=True)),
+                _E.day >= bindparam("near_start"),
+                _E.day <= bindparam("near_end"),
+                _E.kind == "deal",
+                _E.amount.is_not(None),
+                _E.voided_at.is_(None),
+                _E.report_id.is_distinct_from(bindparam("report")),
             )
         )
     if near:
-        own = select(Entry.client_id).where(
-            Entry.member_id == bindparam("member"),
-            Entry.client_id.is_not(None),
-            Entry.report_id.is_distinct_from(bindparam("report")),
+        own = select(_E.client_id).where(
+            _E.member_id == bindparam("member"),
+            _E.client_id.is_not(None),
+            _E.report_id.is_distinct_from(bindparam("report")),
         )
         parts.append(
             select(
-                literal("client"), Client.name, _big(Client.id), _NO_NUMBER, _NO_NUMBER, _NO_NUMBER, _NO_DAY
-            ).where(Client.id.in_(own))
+                literal("client"), _C.name, _big(_C.id), _NO_NUMBER, _NO_NUMBER, _NO_NUMBER, _NO_DAY
+            ).where(_C.id.in_(own))
         )
     if claimed:
         parts.append(
             select(
                 literal("since"),
                 _NO_NAME,
-                _big(Entry.client_id),
+                _big(_E.client_id),
                 _NO_NUMBER,
                 _NO_NUMBER,
                 _NO_NUMBER,
-                func.min(Entry.day),
+                func.min(_E.day),
             )
             .where(
-                Entry.client_id.in_(bindparam("claimed", expanding=True)),
-                Entry.kind == "deal",
-                Entry.quantity > 0,
-                Entry.voided_at.is_(None),
-                Entry.report_id.is_distinct_from(bindparam("report")),
+                _E.client_id.in_(bindparam("claimed", expanding=True)),
+                _E.kind == "deal",
+                _E.quantity > 0,
+                _E.voided_at.is_(None),
+                _E.report_id.is_distinct_from(bindparam("report")),
             )
-            .group_by(Entry.client_id)
+            .group_by(_E.client_id)
         )
     return union_all(*parts)
 
@@ -164,7 +168,7 @@ async def aftermath(
         }
     if claimed_new:
         parameters["claimed"] = list(claimed_new)
-    if not (deal_clients or near or claimed_new):
+    if not (deal_clients or claimed_new):
         del parameters["report"]
     rows = (await session.execute(_statement(bool(deal_clients), near, bool(claimed_new)), parameters)).all()
     sums: dict[str, tuple[int, int]] = {}

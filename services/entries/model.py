@@ -122,6 +122,7 @@ class Receipt:
     near: tuple[Near, ...] = ()
     chat_id: int = 0
     receipt_message_id: int | None = None
+    fresh: bool = False  # made by this very message: no receipt of it can be there yet
 
 
 def snapshot(entry: Entry) -> dict[str, Any]:

@@ -77,6 +77,7 @@ async def record(
         ask=(parsed.reason or "guess") if asking else None,
         guess=parsed if asking else None,
         chat_id=said.chat_id,
+        fresh=True,
     )
     return await finished(session, me, receipt, known)
 

@@ -47,7 +47,7 @@ def find(clauses: Sequence[Clause], today: date) -> tuple[ParsedAbsence | None, 
                 own = "W" in clauses[after].has and clause.has & {"DATE", "DAYS"}
                 near += [after] if _only_days(clauses[after]) and not own else []
         atoms = [atom for i in near for atom in clauses[i].atoms]
-        words = {atom.t.casefold() for atom in atoms}
+        words = {atom.t.casefold() for atom in clause.atoms}
         beside = any("ABS" in b.cats and a.t in _BESIDE for a, b in itertools.pairwise(atoms))
         if beside or words & _RETURNED or words & _OTHERS or any(a.c in ("K", "Q") for a in atoms):
             if kind and not any(a.c == "K" for a in atoms):

@@ -96,6 +96,8 @@ def role(atoms: Sequence[Atom], i: int) -> str:
         before.c == "PLAN" or (before.c == "P" and i > 1 and atoms[i - 2].c == "PLAN")
     ):
         return "plan"
+    if before is not None and before.c == "KV" and before.v == "call" and not num.unit:
+        return "plain"  # "позвонил 18 раз", "набрал 60 номеров"
     if after is not None and after.c == "GOODS" and num.code is None:
         return "goods"
     if before is not None:
@@ -126,8 +128,6 @@ def role(atoms: Sequence[Atom], i: int) -> str:
         (after.c == "W" and after.t.isalpha() and not adjectival(after.t) and not after.t[0].isupper())
         or after.c in ("NOTSAME", "PROD", "CKEY", "DUR", "TEAM", "LOST", "MULT", "CUR")
     ):
-        if before is not None and before.c == "KV" and before.v == "call":
-            return "plain"  # "позвонил 18 раз", "набрал 60 номеров"
         return "client" if after.c == "CKEY" else "bound"
     if before is not None and before.c in ("NOTSAME", "IKEY"):
         return "bound"
@@ -147,7 +147,7 @@ def pairs(atoms: Sequence[Atom], kinds: Sequence[int], plain: Sequence[int]) -> 
     marks = sorted([(i, True) for i in kinds] + [(i, False) for i in plain])
     free = {i for i, kind in marks if not kind}
     for position, (i, is_kind) in enumerate(marks):
-        if not is_kind:
+        if not is_kind or denied(atoms, i):
             continue
         before = marks[position - 1] if position else None
         after = marks[position + 1] if position + 1 < len(marks) else None
@@ -177,6 +177,16 @@ def pairs(atoms: Sequence[Atom], kinds: Sequence[int], plain: Sequence[int]) -> 
             taken[i] = after[0]
             free.discard(after[0])
     return taken
+
+
+def denied(atoms: Sequence[Atom], i: int) -> bool:
+    """ "no meetings": the number beside it counts something else."""
+    return (
+        atoms[i].c == "K"
+        and bool(i)
+        and atoms[i - 1].c == "NONE"
+        and atoms[i - 1].t in ("no", "without", "без")
+    )
 
 
 def _agrees(atoms: Sequence[Atom], number: int, noun: int) -> bool:

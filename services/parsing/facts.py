@@ -41,7 +41,7 @@ def read(clause: Clause, *, plan_first: bool = False) -> list[Fact]:
     countable.sort()
     taken = counts.pairs(atoms, anchors, countable) if anchors else {}
     counted = set(taken.values())
-    starts = [min(i, taken.get(i, i)) for i in anchors]
+    starts = [i - 1 if counts.denied(atoms, i) else min(i, taken.get(i, i)) for i in anchors]
     facts: list[Fact] = []
     bounds = [*starts[1:], len(atoms)] if starts else [len(atoms)]
     begin = 0
@@ -166,6 +166,8 @@ def _count(fact: Fact, atoms: Sequence[Atom], anchor: int, at: int, plan_first: 
 def _pair(fact: Fact, first: Num, last: Num, how: str, plan_first: bool) -> None:
     """Fact / plan ("28/40"), or count / sum ("1 / 95 000 ₽")."""
     fact_num, plan_num = (last, first) if plan_first else (first, last)
+    if how == "of" and first.unit and last.unit and fact.kind == "deal" and (fact.verb or fact.form == "s"):
+        fact.doubts.append("part-payment")  # "Вектор оплатил 90к из 180к"
     if (
         fact.kind in MONEY_KINDS
         and not plan_first

@@ -207,6 +207,17 @@ class Memory:
         self.pending = []
         self.part = self.renewal = False
 
+    def _awaited(self, fact: Fact, clause: Clause, order: int) -> bool:
+        """ "Клиент Ромашка, сумма 45 000": the sum makes a deal of the client before it."""
+        waiting = [p for p in self.pending if p[0].clients and not p[0].money and p[1] == clause.line]
+        if len(waiting) != 1 or fact.clients:
+            return False
+        fact.kind, fact.sort, fact.clients = "deal", "deal", waiting[0][0].clients
+        self.cur, self.pending = from_fact(fact, clause.line, order), []
+        self.cur.flag = waiting[0][3]
+        self.drafts.append(self.cur)
+        return True
+
     def _lost(self, clause: Clause, facts: list[Fact]) -> None:
         self.lost = True
         if not any(f.kind or f.money or f.clients or f.orphans for f in facts):

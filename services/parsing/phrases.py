@@ -30,6 +30,7 @@ _LATER = bag(
 _UNDONE = bag("успел успела сделано сделал сделала выполнено done")
 _FUTURE = ("лю", "аю", "яю", "ую", "жу", "шу", "чу")
 _WENT = bag("сходил сходила сходили съездил съездила съездили ездил ездила был была")
+_ABSENT = frozenset({("NONE", "DISC"), ("DISC", "NONE"), ("NONE", "PART"), ("PART", "NONE")})
 _MANAGED = bag("удалось успел успела смог смогла")
 _DONE = {"закрыть": "закрыл", "продать": "продал", "позвонить": "позвонил", "набрать": "набрал", "обзвонить": "обзвонил",
          "допродать": "допродал", "встретиться": "встретился"}  # fmt: skip
@@ -177,6 +178,10 @@ def refine(atoms: list[Atom]) -> list[Atom]:
                 atoms[i + 1] = Atom("NUM", more.v, atom.s, more.e, atom.t)
                 i += 1
                 continue
+        if i + 1 < n and (c, atoms[i + 1].c) in _ABSENT:
+            out.append(Atom("FILL", "", atom.s, atoms[i + 1].e, atom.t))  # "без скидки"
+            i += 2
+            continue
         if c == "DASH" and len(out) > 1 and i + 1 < n and atoms[i + 1].c == "NAME":
             head, count = out[-1], out[-2]
             if head.c == "K" and head.v in MONEY_KINDS and count.c == "NUM" and count.v.value > 1:

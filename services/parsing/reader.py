@@ -306,13 +306,7 @@ class Reader(Memory):
                 cur.doubts += fact.doubts
                 cur.weak = False
                 return
-            waiting = [p for p in self.pending if p[0].clients and not p[0].money and p[1] == clause.line]
-            if amount and cur is None and len(waiting) == 1 and not fact.clients:
-                # "Клиент Ромашка, сумма 45 000"
-                fact.kind, fact.sort, fact.clients = "deal", "deal", waiting[0][0].clients
-                self.cur, self.pending = from_fact(fact, clause.line, order), []
-                self.cur.flag = waiting[0][3]
-                self.drafts.append(self.cur)
+            if amount and cur is None and self._awaited(fact, clause, order):
                 return
             self.totals += [(m, clause.line, order) for m in fact.money]
             self.doubts += [d for d in fact.doubts if d != "money-without-unit"]

@@ -1,6 +1,18 @@
 """More messages of our own, in the manner of ``heldout``: company currency, text, expectation."""
 
 LATER = r"""
+#seen while trying
+RUB || Набрал 60 номеров, дозвонился до 12 || call×60; contact×12
+RUB || Клиент Ромашка, сумма 45 000, дата 20.11 || deal×1 45000 <Ромашка> @2026-11-20
+RUB || 2 сделки — Север 80к, Юг 120к || deal×1 80000 <Север>; deal×1 120000 <Юг>
+RUB || три звонка одна встреча продажа сорок пять тысяч || call×3; meeting×1; deal×1 45000
+RUB || Не работаю до среды, болею || sick 2026-11-23..2026-11-25
+RUB || Выхожу из отпуска завтра ||
+RUB || um forty five calls no meetings two proposals || call×45; meeting×0; proposal×2
+RUB || Вектор оплатил 90к из 180к || !
+RUB || Продажа 90к, без скидки, Вектор || deal×1 90000 <Вектор>
+RUB || Закрыл Вектор на 90к без предоплаты || deal×1 90000 <Вектор>
+RUB || Сегодня выходной, завтра отчитаюсь || day_off 2026-11-23..2026-11-23
 #first those that an earlier parser got wrong
 RUB || За 19.11 забыл отправить: 30 звонков, 2 КП || call×30 @2026-11-19; proposal×2 @2026-11-19
 RUB || Выставил счёт Бете на 2,5 млн, ждем оплату на следующей неделе || invoice×1 2500000 <Бете>

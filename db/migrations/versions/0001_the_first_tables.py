@@ -277,6 +277,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('entry', schema=None) as batch_op:
         batch_op.create_index('ix_entry_client_id_day', ['client_id', 'day'], unique=False)
+        batch_op.create_index('ix_entry_member_id_client_id', ['member_id', 'client_id'], unique=False)
         batch_op.create_index('ix_entry_member_id_day', ['member_id', 'day'], unique=False)
         batch_op.create_index('ix_entry_report_id', ['report_id'], unique=False)
         batch_op.create_index('ix_entry_team_id_day', ['team_id', 'day', 'member_id', 'amount'], unique=False)
