@@ -15,7 +15,6 @@ from typing import Any
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramAPIError
 
@@ -27,7 +26,7 @@ from bot.context import Context, Handling
 from bot.i18n import Translators
 from bot.intake import Intake, poll
 from bot.sender import Sender
-from bot.telegram import Gate
+from bot.telegram import Gate, Session
 from db.engine import Database
 from db.lock import only_one
 from db.migrate import upgrade
@@ -113,7 +112,7 @@ class App:
 def build(settings: Settings, *, now: Callable[[], datetime] = utcnow) -> App:
     """Wires the bot together; nothing runs yet."""
     db = Database(settings.database_url)
-    session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url), limit=200)
+    session = Session(api=TelegramAPIServer.from_base(settings.telegram_api_url), limit=200)
     session.middleware(Gate())
     bot = Bot(settings.token, session=session, default=DefaultBotProperties(parse_mode="HTML"))
     texts = Translators()

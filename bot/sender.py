@@ -20,10 +20,8 @@ from aiogram.exceptions import (
     TelegramNotFound,
     TelegramUnauthorizedError,
 )
-from aiogram.methods import EditMessageText, SendMessage
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters
 
-from bot.telegram import stack_of, was_done
+from bot.telegram import EditText, SendText, stack_of, was_done
 from db.engine import Database
 from services import outbox
 from services.outbox import Outgoing, Sent
@@ -44,16 +42,19 @@ _GONE = (
 )
 
 
-def _markup(payload: dict[str, object]) -> InlineKeyboardMarkup | None:
+def _markup(payload: dict[str, object]) -> dict[str, object] | None:
     rows = payload.get("buttons")
     if not isinstance(rows, list):
         return None
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
-            [InlineKeyboardButton(text=text, callback_data=data, url=url) for text, data, url in row]
+    return {
+        "inline_keyboard": [
+            [
+                {"text": text, "url": url} if url else {"text": text, "callback_data": data}
+                for text, data, url in row
+            ]
             for row in rows
         ]
-    )
+    }
 
 
 def _cut(text: str) -> str:
@@ -210,7 +211,7 @@ class Sender:
         if isinstance(target, int):
             try:
                 await self._bot(
-                    EditMessageText(
+                    EditText(
                         chat_id=chat,
                         message_id=target,
                         text=text,
@@ -222,20 +223,20 @@ class Sender:
                 return await self._put(chat, payload, None, parse_mode)
             return target
         reply_to = payload.get("reply_to")
-        sent: Message = await self._bot(
-            SendMessage(
+        sent = await self._bot(
+            SendText(
                 chat_id=chat,
                 text=text,
                 parse_mode=parse_mode,
                 reply_markup=_markup(payload),
                 reply_parameters=(
-                    ReplyParameters(message_id=reply_to, allow_sending_without_reply=True)
+                    {"message_id": reply_to, "allow_sending_without_reply": True}
                     if isinstance(reply_to, int)
                     else None
                 ),
             )
         )
-        return sent.message_id
+        return int(sent["message_id"])
 
     def _mark(self, sent: Sent, chat: int) -> None:
         self._marks.append(sent)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import traceback
 from collections import deque
+from contextlib import suppress
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 import structlog
 from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
 from aiogram.exceptions import (
     ClientDecodeError,
@@ -20,6 +25,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import AnswerCallbackQuery, TelegramMethod
 from aiogram.methods.base import Response, TelegramType
+from aiohttp import ClientError, ClientTimeout
 
 log = structlog.get_logger(__name__)
 
@@ -38,6 +44,74 @@ class RawUpdates(TelegramMethod[list[dict[str, Any]]]):
     limit: int | None = None
     timeout: int | None = None
     allowed_updates: list[str] | None = None
+
+
+class Plain(TelegramMethod[dict[str, Any]]):
+    """A call whose nested parameters are plain data and whose answer is not decoded: a third of aiogram's price."""
+
+    __returning__ = dict[str, Any]
+
+    chat_id: int
+    text: str
+    parse_mode: str | None = None
+    reply_markup: dict[str, Any] | None = None
+
+
+class SendText(Plain):
+    """sendMessage."""
+
+    __api_method__ = "sendMessage"
+
+    reply_parameters: dict[str, Any] | None = None
+
+
+class EditText(Plain):
+    """editMessageText."""
+
+    __api_method__ = "editMessageText"
+
+    message_id: int
+
+
+class Session(AiohttpSession):
+    """aiogram's session, with a short way for Plain calls: one form-encoded body, the answer as it comes."""
+
+    async def make_request(
+        self,
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+        timeout: int | None = None,  # noqa: ASYNC109
+    ) -> TelegramType:
+        if not isinstance(method, Plain):
+            return await super().make_request(bot, method, timeout)
+        session = await self.create_session()
+        body = {
+            name: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            for name, value in method.__dict__.items()
+            if value is not None
+        }
+        try:
+            async with session.post(
+                self.api.api_url(token=bot.token, method=method.__api_method__),
+                data=urlencode(body).encode(),
+                headers=_FORM,
+                timeout=ClientTimeout(self.timeout if timeout is None else timeout),
+            ) as answer:
+                content = await answer.text()
+        except TimeoutError as error:
+            raise TelegramNetworkError(method=method, message="Request timeout error") from error
+        except ClientError as error:
+            raise TelegramNetworkError(method=method, message=type(error).__name__) from error
+        if answer.status == HTTPStatus.OK:
+            with suppress(ValueError):
+                said = json.loads(content)
+                if isinstance(said, dict) and said.get("ok") and isinstance(said.get("result"), dict):
+                    return said["result"]  # type: ignore[no-any-return]
+        refused = self.check_response(bot=bot, method=method, status_code=answer.status, content=content)
+        return refused.result  # type: ignore[return-value]
+
+
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 def was_done(error: ClientDecodeError) -> bool:

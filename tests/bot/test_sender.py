@@ -22,7 +22,8 @@ async def test_a_mark_that_could_not_be_written_is_written_later(
 ) -> None:
     anna = town.telegram.person("Анна")
     await town.team(managers=[anna])
-    real, failures = outbox.mark, []
+    real = outbox.mark
+    failures: list[int] = []
 
     async def locked(*args: Any, **more: Any) -> None:
         if not failures:

@@ -55,7 +55,8 @@ async def test_a_database_that_is_away_while_a_failure_is_counted_keeps_the_orde
             raise RuntimeError("once")
         return Reply(f"done {message.text}")
 
-    real, away = inbox.fail, []
+    real = inbox.fail
+    away: list[int] = []
 
     async def locked(*args: Any, **more: Any) -> int:
         if not away:
@@ -160,7 +161,8 @@ async def test_exceptions_in_the_log_say_no_words_of_people(
 ) -> None:
     anna = town.telegram.person("Анна")
     await town.team(managers=[anna])
-    real, failures = inbox.store, []
+    real = inbox.store
+    failures: list[int] = []
 
     async def odd(session: Any, updates: Any, **more: Any) -> Any:
         if not failures:
