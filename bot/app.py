@@ -96,17 +96,23 @@ class App:
             me = await self.bot.me()
             async with self.db.write() as session:
                 await state.put(session, "bot_username", me.username or "")
-            if not self.settings.owner_ids and self.settings.registration != "open":
-                line = await joining.claim_line(self.db, me.username, self.now())
-                if line:
-                    # Not a log line: it must be seen whatever the log level, and in no log file.
-                    sys.stderr.write(
-                        f"\nNobody owns this bot yet. Open this link once to claim it: {line}\n\n"
-                    )
-                    sys.stderr.flush()
             await menu.publish(self.bot)
         except TelegramAPIError as error:
             log.warning("command menu not set", reason=getattr(error, "message", type(error).__name__))
+
+    async def say_claim(self) -> None:
+        """Prints the owner's one-time link while nobody owns the bot and nobody else may."""
+        if self.settings.owner_ids or self.settings.registration == "open":
+            return
+        try:
+            username = (await self.bot.me()).username
+        except TelegramAPIError:
+            username = None
+        line = await joining.claim_line(self.db, username, self.now())
+        if line:
+            # Not a log line: it must be seen whatever the log level, and stand in no log file.
+            sys.stderr.write(f"\nNobody owns this bot yet. Open this link once to claim it: {line}\n\n")
+            sys.stderr.flush()
 
 
 def build(settings: Settings, *, now: Callable[[], datetime] = utcnow) -> App:
@@ -142,9 +148,11 @@ async def serve(settings: Settings, *, ready: Callable[[App], Any] | None = None
             ready(app)
         gc.freeze()  # aiogram leaves 195,000 objects behind; walking them stops the loop for 150 ms
         gc.set_threshold(50_000, 20, 100)
+        claim = asyncio.create_task(app.say_claim(), name="claim")
         waiting = [asyncio.create_task(event.wait()) for event in (stop, app.deaf)]
         await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-        for task in waiting:
+        for task in (*waiting, claim):
             task.cancel()
+        await asyncio.gather(claim, return_exceptions=True)
         log.info("stopping")
     return 0 if stop.is_set() else 1

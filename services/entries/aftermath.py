@@ -108,10 +108,10 @@ def _statement(doubles: bool, near: bool, claimed: bool) -> CompoundSelect[Any]:
             )
         )
     if near:
-        own = select(_E.client_id).where(
-            _E.member_id == bindparam("member"),
-            _E.client_id.is_not(None),
-            _E.report_id.is_distinct_from(bindparam("report")),
+        own = (
+            select(_E.client_id)
+            .where(_E.member_id == bindparam("member"), _E.client_id.is_not(None))
+            .distinct()
         )
         parts.append(
             select(

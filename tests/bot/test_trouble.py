@@ -119,6 +119,7 @@ async def test_a_revoked_token_ends_the_bot_with_a_line(sqlite_url: str, tmp_pat
         assert "Traceback" not in log
 
 
+@pytest.mark.crash
 @pytest.mark.parametrize("trouble", ["flood", "silence", "lock"])
 async def test_sigterm_ends_the_bot_within_ten_seconds_whatever_it_waits_for(
     sqlite_url: str, tmp_path: Path, trouble: str

@@ -234,7 +234,7 @@ async def test_a_card_corrects_by_buttons_replies_and_fix(town: Town) -> None:
     assert "не больше 10 000" in plain(await town.says(anna, f"/fix {call.id} 20 000"))
     assert "60 000 ₽" in plain(await town.says(anna, f"/fix {fixed.id} 60к"))
     assert "61 000 ₽" in plain(await town.edits(anna, None, f"/fix {fixed.id} 61к"))
-    assert "это рубли, тысячи или количество" in plain(await town.says(anna, f"/fix {fixed.id} 60"))
+    assert "это всё или тысячи" in plain(await town.says(anna, f"/fix {fixed.id} 60"))
     assert "60 ₽" in plain(await town.says(anna, f"/fix {fixed.id} 60 руб"))
     assert "Напишите сумму в RUB" in plain(await town.says(anna, f"/fix {fixed.id} $500"))
     assert "вчера" in plain(await town.says(anna, f"/fix {fixed.id} вчера"))
