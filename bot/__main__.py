@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import NoReturn
 
 from bot.cli import COMMANDS, Stop
 
@@ -32,15 +33,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+class _Parser(argparse.ArgumentParser):
+    """Wrong usage is one line, like every other error."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Stop(f"{message} (see: {self.prog} --help)", 2)
+
+
 def _dispatch(words: list[str]) -> int:
     if not words:
         words = ["run"]
     name = words[0]
     if name not in COMMANDS:
-        _top().parse_args(words)  # --help, or an error that lists the commands; both exit
-        raise Stop(f"unknown command {name}", 2)
+        if name in ("-h", "--help"):
+            _top().print_help()
+            return 0
+        raise Stop(f"there is no command {name}; there are: {', '.join(COMMANDS)}", 2)
     module = import_module(f"bot.cli.{COMMANDS[name].module}")
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog=f"kakdela {name}",
         description=COMMANDS[name].help[:1].upper() + COMMANDS[name].help[1:] + ".",
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -61,9 +71,7 @@ def _top() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument(
-        "command", choices=list(COMMANDS), metavar="COMMAND", help="what to do (default: run)"
-    )
+    parser.add_argument("command", nargs="?", metavar="COMMAND", help="what to do (default: run)")
     return parser
 
 

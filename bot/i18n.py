@@ -175,7 +175,7 @@ def _money(minor: int, currency: str, language: str) -> str:
             symbol = get_currency_symbol(currency, other)
             if symbol != currency:
                 return text.replace(currency, symbol)
-    return text
+    return re.sub(rf"(?<={currency})(?=\d)", "\u00a0", text)  # OMR 115.125
 
 
 class Translators(Mapping[str, Translator]):

@@ -122,7 +122,7 @@ class Sender:
             while queue:
                 message = queue.popleft()
                 try:
-                    self._mark(await self._deliver(message), chat)
+                    self._mark(await self._deliver(message))
                 except asyncio.CancelledError:
                     raise
                 except TelegramUnauthorizedError:
@@ -137,7 +137,7 @@ class Sender:
                         error=type(error).__name__,
                         stack=stack_of(error),
                     )
-                    self._mark(Sent(message.id, None, None, type(error).__name__), chat)
+                    self._mark(Sent(message.id, None, None, type(error).__name__))
         finally:
             self._queues.pop(chat, None)
             self._tasks.pop(chat, None)
@@ -238,7 +238,7 @@ class Sender:
         )
         return int(sent["message_id"])
 
-    def _mark(self, sent: Sent, chat: int) -> None:
+    def _mark(self, sent: Sent) -> None:
         self._marks.append(sent)
         if self._flusher is None or self._flusher.done():
             self._flusher = asyncio.create_task(self._flush_soon())

@@ -56,7 +56,7 @@ async def upgrade(url: str, *, now: datetime, backups: Path | None = None) -> Pa
             before = await current(url)
             if before == HEAD:
                 return None
-            _check_known(before)
+            check_known(before)
             made = None
             if path is not None and before is not None:
                 made = await asyncio.to_thread(backup, path, backups or path.parent / "backups", now)
@@ -83,7 +83,8 @@ def backup(path: Path, folder: Path, now: datetime) -> Path:
         target = folder / f"{path.stem}-{now:%Y%m%d-%H%M%S}-{n}{path.suffix or '.db'}"
     partial = target.with_suffix(".part")
     partial.unlink(missing_ok=True)
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=30) as source:
+    address = f"{path.absolute().as_uri()}?mode=ro"  # as_uri: a # or ? in the path would end it
+    with sqlite3.connect(address, uri=True, timeout=30) as source:
         source.execute("VACUUM INTO ?", (str(partial),))
     source.close()
     partial.chmod(0o600)
@@ -113,7 +114,8 @@ def _revision(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _check_known(revision: str | None) -> None:
+def check_known(revision: str | None) -> None:
+    """Raises NewerDatabase where this program has no such revision."""
     if revision is None:
         return
     from alembic.script import ScriptDirectory

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from aiogram import Router
@@ -58,7 +59,7 @@ async def on_entry(
     answer: list[Reply | Toast] = []
     if not on_receipt:
         answer.append(shown(t, me, after, callback_data.back, now, here))
-    answer += await ripples(session, me, texts, after, callback_data.verb, now)
+    answer += await ripples(session, me, texts, card, after, callback_data.verb, now)
     return [*answer, Toast(t.plain(toast))]
 
 
@@ -104,7 +105,9 @@ async def _choose(
         )
         return Reply(f"{said}\n\n{t('choose-day')}", keyboard, edit=here)
     recent = await clients.recent(session, me, x.member_id)
-    text, keyboard = view.choose_client(t, x, recent, back, way_back)
+    had = await clients.still_mine(session, me, card.clients)
+    recent += [one for one in had if one not in recent]
+    text, keyboard = view.choose_client(t, me, x, recent, back, way_back)
     return Reply(f"{said}\n\n{text}", keyboard, edit=here)
 
 
@@ -150,7 +153,7 @@ TOLD = {EntryVerb.VOID: "voided-by-lead", EntryVerb.UNVOID: "revived-by-lead"}
 
 
 async def ripples(
-    session: AsyncSession, me: Me, texts: Texts, card: Card, verb: EntryVerb, now: datetime
+    session: AsyncSession, me: Me, texts: Texts, before: Card, card: Card, verb: EntryVerb, now: datetime
 ) -> list[Reply | Toast]:
     """The receipt follows the correction; the writer is told when it was somebody else's."""
     x = card.line
@@ -164,7 +167,12 @@ async def ripples(
         receipt.chat_id = done.chat_id
         answer.append(receipt)
     if x.member_id != me.member_id:
-        said = receipt_view.entry_line(t, x, me.currency, writer.today(now))
+        today = writer.today(now)
+        if verb in TOLD:
+            said = receipt_view.entry_line(t, x, me.currency, today)
+        else:
+            said = receipt_view.changed_line(t, replace(x, before=before.line), me.currency, today)
         key = TOLD.get(verb, "corrected-by-lead")
-        answer.append(Reply(t(key, who=me.name, what=Html(said)), chat_id=writer.account_id))
+        open_it = Button(t.plain("button-card"), EntryDo(verb=EntryVerb.CARD, id=x.entry_id))
+        answer.append(Reply(t(key, who=me.name, what=Html(said)), [[open_it]], chat_id=writer.account_id))
     return [*answer]

@@ -201,4 +201,4 @@ async def _fix(
     answer: list[Reply | Toast] = [Reply(t("fix-done", what=Html(said)), [[open_it]])]
     if here is not None:
         answer.append(shown(t, me, after, "", now, here))
-    return [*answer, *await ripples(session, me, texts, after, EntryVerb.CARD, now)]
+    return [*answer, *await ripples(session, me, texts, card, after, EntryVerb.CARD, now)]

@@ -48,6 +48,14 @@ def shown(t: Translator, me: Me, r: Receipt, query: CallbackQuery) -> Reply:
     return reply
 
 
+def _earlier(t: Translator, me: Me, r: Receipt, query: CallbackQuery) -> list[Reply]:
+    """A question that is shown in two places, tapped in the one that the receipt is not in: it stops asking there."""
+    here = query.message
+    if here is None or (here.chat.id, here.message_id) == (r.chat_id, r.receipt_message_id):
+        return []
+    return [Reply(view.receipt(t, me, r, brief=r.chat_id < 0).text, edit=here.message_id)]
+
+
 async def on_report(
     query: CallbackQuery, callback_data: ReportDo, session: AsyncSession, me: Me, t: Translator, now: datetime
 ) -> Answer:
@@ -76,22 +84,30 @@ async def on_report(
             return [shown(t, me, done, query), Toast(t.plain("toast-saved"))]
         case ReportVerb.ENTRIES:
             done = await load(session, me, report_id)
-            rows = [
-                [Button(plain_line(t, me, x, done.day), EntryDo(verb=EntryVerb.CARD, id=x.entry_id))]
-                for x in done.lines[:20]
-            ]
-            rows.append([Button(t.plain("button-back"), ReportDo(verb=ReportVerb.SHOW, id=report_id))])
-            return Reply(t("choose-entry"), rows, edit=here)
+            reply = choose_entry(t, me, done)
+            reply.edit = here
+            back = Button(t.plain("button-back"), ReportDo(verb=ReportVerb.SHOW, id=report_id))
+            reply.buttons = [*reply.buttons, [back]]
+            return reply
         case ReportVerb.YES:
             amount = None
             if callback_data.arg in (1, 1000):
                 waiting = await load(session, me, report_id)
                 amount = _in_units(waiting, me, callback_data.arg)
             done = await entries.confirm(session, me, report_id, now=now, amount=amount)
-            return [shown(t, me, done, query), Toast(t.plain("toast-saved"))]
+            return [shown(t, me, done, query), *_earlier(t, me, done, query), Toast(t.plain("toast-saved"))]
         case ReportVerb.NO:
             done = await entries.dismiss(session, me, report_id, now=now)
-            return shown(t, me, done, query)
+            return [shown(t, me, done, query), *_earlier(t, me, done, query)]
+
+
+def choose_entry(t: Translator, me: Me, r: Receipt) -> Reply:
+    """A report's entries, a button each: which one is to be corrected?"""
+    rows = [
+        [Button(plain_line(t, me, x, r.day), EntryDo(verb=EntryVerb.CARD, id=x.entry_id))]
+        for x in r.lines[:20]
+    ]
+    return Reply(t("choose-entry"), rows)
 
 
 async def on_double(

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from aiogram import Bot, Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import Command, CommandObject, Filter
 from aiogram.types import Message
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.callbacks import ReportDo
 from bot.filters import Mention, PrivateText
 from bot.i18n import Translator
 from bot.replies import Answer, Reply
 from bot.views import receipt as view
 from db.models import Account
+from handlers.receipt import choose_entry
 from services import entries
 from services.access import Me, Speaker
 from services.entries import Said
 from services.entries.listing import open_question_wanting_amount
+from services.entries.listing import receipt as load
+from services.entries.wishes import is_correction
 from services.parsing import parse, parse_amount
 
 QUESTION_LIVES = timedelta(days=1)
@@ -27,13 +32,41 @@ _LONE_AMOUNT = re.compile(r"[\s\d.,'\u00a0\u202f]{1,24}\S{0,8}\s?\S{0,8}")
 
 
 def router() -> Router:
-    """The plain-text handler is registered first: it is asked before anything else."""
+    """The plain-text handler is asked before anything else but replies to a question."""
     r = Router(name="report")
+    r.message.register(on_answer, Answering())
     r.message.register(on_text, PrivateText())
     r.edited_message.register(on_edit)
     r.message.register(on_command, Command("deal", "log"))
     r.message.register(on_mention, Mention())
     return r
+
+
+class Answering(Filter):
+    """A member's reply to a question or receipt (in a group only a number); gives its report as `asked_id`."""
+
+    async def __call__(self, message: Message, bot: Bot, me: Me | None = None) -> bool | dict[str, Any]:
+        shown, text = message.reply_to_message, message.text or ""
+        if shown is None or shown.from_user is None or shown.from_user.id != bot.id or me is None:
+            return False
+        if message.forward_origin is not None or not text or text.startswith("/"):
+            return False
+        if message.chat.type != "private" and not _LONE_AMOUNT.fullmatch(text):
+            return False
+        asked_id = report_of(shown)
+        return {"text": text, "asked_id": asked_id} if asked_id else False
+
+
+def report_of(shown: Message) -> int | None:
+    """The report that a message of the bot is the question or receipt of, by its buttons."""
+    for row in shown.reply_markup.inline_keyboard if shown.reply_markup else []:
+        for button in row:
+            if button.callback_data and button.callback_data.startswith("r:"):
+                try:
+                    return ReportDo.unpack(button.callback_data).id
+                except (TypeError, ValueError):
+                    continue
+    return None
 
 
 def said(message: Message, text: str) -> Said:
@@ -58,6 +91,34 @@ async def on_text(
         if asked is not None:
             done = await entries.confirm(session, me, asked.id, now=now, amount=amount)
             return view.receipt(t, me, done)
+    return await log(message, text, session, me, speaker, t, now)
+
+
+async def on_answer(
+    message: Message,
+    text: str,
+    asked_id: int,
+    session: AsyncSession,
+    me: Me,
+    speaker: Speaker,
+    t: Translator,
+    now: datetime,
+) -> Answer:
+    """The sum that this very question wants, or a correction of one of a receipt's entries: of which one?"""
+    private = message.chat.type == "private"
+    amount = parse_amount(text, me.currency) if _LONE_AMOUNT.fullmatch(text) else None
+    if amount is not None:
+        asked = await open_question_wanting_amount(session, me, date.min, message.chat.id, report_id=asked_id)
+        if asked is not None:
+            done = await entries.confirm(session, me, asked.id, now=now, amount=amount)
+            return view.receipt(t, me, done, brief=not private)
+    if not private:
+        return None
+    day = me.today(message.date)
+    if is_correction(text, today=day, currency=me.currency):
+        about = await load(session, me, asked_id)
+        if sum(not x.voided for x in about.lines) > 1 and about.member_id == me.member_id:
+            return choose_entry(t, me, about)
     return await log(message, text, session, me, speaker, t, now)
 
 

@@ -50,7 +50,6 @@ member-name = { $name }
 day-today = today
 day-yesterday = yesterday
 day-with-year = { $day }, { $year }
-amount-foreign = { $amount } { $currency }
 and-more = …and { $n } more
 
 ## Receipt
@@ -94,17 +93,18 @@ button-not-new = Right, not a new client
 button-same-client = Yes, it is { $name }
 button-yes = ✅ Record
 button-yes-amount = ✅ { $amount }
+button-yes-no-amount = ✅ Record without an amount
 button-no = Do not record
 button-back = ‹ Back
 button-no-client = No client
 choose-day = Which day was it?
 choose-client = Which client?
 choose-client-hint = Not in the list? Edit your message, the entry follows it.
-choose-entry = Which entry to correct?
+choose-entry = Which entry do you want to correct?
 toast-undone = Taken back
 toast-redone = Back again
 toast-saved = Done
-toast-nothing = It is so already
+toast-nothing = Nothing to change
 merged = 🔗 { $name } and { $other } are one client now.
 button-unmerge = Separate again
 unmerged = ✂️ Separated: { $name } is a client of its own again.
@@ -119,7 +119,7 @@ ask-old = 📅 That was long ago. Record it?
 ask-correction = ✏️ Looks like a correction. Editing the message itself is easiest. Or record it as new?
 ask-alternatives = 🤔 There are two readings. Record this one?
 ask-contradiction = 🤔 The count and the list do not match. Record this?
-ask-discount = 🤔 Worked out with the discount. Is it right?
+ask-discount = 🤔 I took the discount off. Is that right?
 ask-limit = 🤔 That is a very big number. Is it right?
 ask-preposition = 🤔 Not sure about the amount. Record this?
 ask-amount-hint = Answer with the amount in { $currency } and I will record it.
@@ -148,11 +148,14 @@ change-revived = brought back
 change-corrected = corrected
 change-merged = clients merged
 change-unmerged = clients separated
-card-hint = To correct it, reply to this message with an amount, a day or a client. Or write <code>/fix { $id } 54 000</code>
-corrected-by-lead = ✏️ { $who } corrected your entry: { $what }
-voided-by-lead = ↩️ { $who } took your entry back: { $what }
-revived-by-lead = ✅ { $who } brought your entry back: { $what }
-fix-usage = Write the entry's number and what to correct: <code>/fix 12 54 000</code>, <code>/fix 12 yesterday</code>, <code>/fix 12 Acme</code>.
+card-hint = To correct it, reply to this message with an amount, a day or a client. Or write <code>/fix { $id } 54,000</code>
+corrected-by-lead = ✏️ Your entry was corrected: { $what }
+    — { $who }
+voided-by-lead = ↩️ Your entry was taken back: { $what }
+    — { $who }
+revived-by-lead = ✅ Your entry is back: { $what }
+    — { $who }
+fix-usage = Write the entry's number and what to correct: <code>/fix 12 54,000</code>, <code>/fix 12 yesterday</code>, <code>/fix 12 Acme</code>.
 fix-done = ✅ Corrected: { $what }
 log-usage = Write what to record: <code>/deal 45k Acme</code> or <code>/log 12 calls</code>.
 hint-write = I keep track of sales. Write, for example:
@@ -165,9 +168,10 @@ hint-write = I keep track of sales. Write, for example:
 error-unexpected = 😔 Something broke on my side. Your message is kept; if you write to us, mention number { $number }.
 error-denied = This is not for you.
 error-not-found = It is not there any more.
-error-entry-gone = That entry is not there any more.
+error-entry-gone = There is no such entry.
 error-not-yours = That is not your entry.
 error-no-team = You are not in a team yet. Ask your lead for an invitation.
+error-owner-no-team = You are not in a team, so there is nowhere to log it. To join one, make a link with /invite and open it yourself.
 error-leads-only = Only leads can do that.
 error-owners-only = Only the owner can do that.
 error-client-gone = That client is not there any more.
@@ -183,12 +187,12 @@ error-name-empty = The name is empty. Write at least one letter.
 error-nothing-to-record = There is nothing to record here. Edit the message or put it another way.
 error-currency-needed = Write the amount in { $currency }.
 error-old-button = That button is too old. Open the list again: /today
-outsider = Hello! I keep sales for teams. To start, you need an invitation link from your lead.
+outsider = Hello! I keep track of sales for teams. To start, you need an invitation link from your lead.
 
 ## People: beginning, invitations, roles
 
 language-name = English
-language-choose = Which language shall I speak with you?
+language-choose = Which language should I use with you?
 language-done = 👌 English it is.
 command-unknown = There is no such command. What I can do: /help
 group-hello = Hello! I answer to /deal and to mentions here. For the rest, write to me in private.
@@ -216,9 +220,9 @@ role-manager = manager
 role-none = no team
 
 start-member = Hello { $name }! You are in the team <b>{ $team }</b> ({ $company }), role: { $role }.
-start-no-team = Hello { $name }! You are in the company <b>{ $company }</b>, role: { $role }. You have no team yet. What I can do: /help
+start-no-team = Hello { $name }! You are in the company <b>{ $company }</b>, role: { $role }. You are not in a team yourself. What I can do: /help
 
-setup-hello = Hello { $name }! We shall be set up in a minute. If you are interrupted, /start goes on where you were.
+setup-hello = Hello { $name }! Setting up takes a minute. If you are interrupted, /start picks up where you left off.
 setup-company = What is the company called? Write its name.
 setup-currency = <b>{ $company }</b> it is. Which currency do we count in? If it is not here, write its three letters, like <code>TRY</code>. It cannot be changed later.
 setup-currency-chosen = Currency: <b>{ $currency }</b>
@@ -232,7 +236,7 @@ setup-place-unknown = I do not know “{ $text }”. Write a country or a large 
 setup-done = 🎉 Done! Company <b>{ $company }</b>, currency { $currency }. Team <b>{ $team }</b>: { $place }. Language: { $language }.
     You are the owner and the team's lead: you can invite people and log deals yourself.
 setup-team-done = 🎉 Done! Team <b>{ $team }</b>: { $place }. Language: { $language }.
-setup-cancelled = All right, we leave it. If you change your mind: /start.
+setup-cancelled = All right, let us leave it. If you change your mind: /start.
 setup-team-cancelled = All right, no new team.
 setup-old-button = That button no longer works. Back to setting up: /start
 newteam-usage = Write the new team's name: <code>/newteam South</code>. Or with its city: <code>/newteam South, Chicago</code>
@@ -241,13 +245,13 @@ button-setup-other-city = { $country }, another city
 button-setup-yes = ✅ { $place }
 button-setup-language = Team language: { $language }
 button-setup-zone = { $city } · { $time }
-button-not-selling = I do not sell myself
+button-not-selling = I do not sell
 
 invite-title = 🔗 <b>Invitations</b>
 invite-no-team = There are no teams yet. Make one: /newteam
 invite-choose-team = Into which team?
-invite-choose-role = Whom do we invite to the team <b>{ $team }</b>?
-invite-choose-uses = Team <b>{ $team }</b>, role: { $role }. For how many people is the link?
+invite-choose-role = Who are we inviting to the team <b>{ $team }</b>?
+invite-choose-uses = Team <b>{ $team }</b>, role: { $role }. How many people is the link for?
 invite-made = 🔗 Team <b>{ $team }</b>, role: { $role }. The link is for { $n ->
     [one] { $n } person
    *[other] { $n } people
@@ -277,7 +281,7 @@ join-history = You take over a history that is there already: { $name }, { $n ->
 }.
 join-who-sees = { $n ->
     [0] <b>Who sees your figures:</b> you, the leads of your team and the owners of the company.
-    [1] <b>Who sees your figures:</b> you and { $watchers }. Later also other leads of the team and owners, if there will be any.
+    [1] <b>Who sees your figures:</b> you and { $watchers }. Later also other leads of the team and owners, should there be any.
    *[other] <b>Who sees your figures:</b> you, the leads of the team and the owners. Now that is { $watchers }.
 }
 join-what-stored = <b>What is stored:</b> your name and username in Telegram, messages with entries and the entries themselves — deals, contacts, amounts, clients, days off. Chatter is not stored.
@@ -301,7 +305,7 @@ people-no-team = No team
 people-line = { $name } — { $role }
 people-not-joined = (imported, not in the bot yet)
 people-button = { $name }
-people-already = It is so already.
+people-already = That is how it is already.
 card-person = 👤 <b>{ $name }</b> — { $role }
 card-username = Username: { $username }
 card-not-joined = Known from an import, not in the bot yet. The link below hands over the history too.
@@ -340,7 +344,7 @@ help-manager = <b>Just write, I log it:</b>
     <code>yesterday refund 3,000 Lily</code>
     A mistake? Edit your message, the entry follows it.
     /me — where you are now, /today — today's entries, /deals — deals: <code>/deals November</code>, <code>/deals Acme</code>
-    /fix — correct an entry: <code>/fix 12 54 000</code>
+    /fix — correct an entry: <code>/fix 12 54,000</code>
     In a group: <code>/deal 45k Acme</code>
 help-no-team = You are not in a team yet, so there is nothing to log.
 help-lead = <b>For leads:</b>
@@ -363,7 +367,7 @@ privacy = <b>What is stored and who sees it</b>
 
     <b>To leave:</b> /leave
 
-outsider-open = Hello! I keep sales for teams. You can set up your own team right now: /start. If you were invited, open the invitation link.
+outsider-open = Hello! I keep track of sales for teams. You can set up your own team right now: /start. If you were invited, open the invitation link.
 error-last-owner = You are the only owner. Make somebody else an owner first: /people
 error-person-gone = That person is not here any more.
 error-team-gone = There is no such team here.
@@ -435,7 +439,7 @@ card-earlier = …and { $n ->
 card-hint-count = To correct it, reply to this message with a number, a day or a client. Or write <code>/fix { $id } 3</code>
 choose-client-hint-fix = Not in the list? Write <code>/fix { $id } Acme</code>
 fix-unit = Not sure about the amount: is { $value } in thousands, or a count? Write <code>{ $value }k</code>, for example, or in full.
-fix-not-understood = I did not get what to correct. Reply with an amount, a day or a client: <code>54 000</code>, <code>yesterday</code>, <code>Acme</code>.
+fix-not-understood = I did not get what to correct. Reply with an amount, a day or a client: <code>54,000</code>, <code>yesterday</code>, <code>Acme</code>.
 
 me-title = 📊 <b>{ $month }</b>
 me-title-of = 📊 <b>{ $name }</b> · { $month }
@@ -490,7 +494,7 @@ target-of-person = 🎯 <b>{ $name }</b>: monthly targets
 target-of-team = 🎯 Team <b>{ $name }</b>: monthly targets
 target-bullet = • { $goal }
 target-none-here = None yet.
-target-choose-kpi = Which target to set or change?
+target-choose-kpi = Which target do you want to set or change?
 target-ask-person = 🎯 <b>{ $name }</b> — { $kpi }. How much a month?
 target-ask-team = 🎯 Team <b>{ $name }</b> — { $kpi }. How much a month?
 target-now = Now: { $value }
@@ -502,7 +506,7 @@ target-example-count = 20
 target-set = 🎯 { $name }: { $goal } a month.
 target-changed = 🎯 { $name }: { $goal } a month (it was { $before }).
 target-removed = 🎯 { $name }: no target for { $kpi } any more.
-target-same = 🎯 It is so already: { $name }, { $goal } a month.
+target-same = 🎯 Nothing to change: { $name }, { $goal } a month.
 target-told-set = 🎯 Your new target: { $goal } a month.
     — { $who }
 target-told-changed = 🎯 Your target has changed: { $goal } a month (it was { $before }).

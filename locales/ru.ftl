@@ -56,7 +56,6 @@ member-name = { $name }
 day-today = сегодня
 day-yesterday = вчера
 day-with-year = { $day } { $year }
-amount-foreign = { $amount } { $currency }
 and-more = …и ещё { $n }
 
 ## Квитанция
@@ -104,6 +103,7 @@ button-not-new = Да, клиент не новый
 button-same-client = Да, это { $name }
 button-yes = ✅ Записать
 button-yes-amount = ✅ { $amount }
+button-yes-no-amount = ✅ Записать без суммы
 button-no = Не записывать
 button-back = ‹ Назад
 button-no-client = Без клиента
@@ -161,9 +161,12 @@ change-corrected = исправлена
 change-merged = клиенты объединены
 change-unmerged = клиенты разъединены
 card-hint = Поправить: ответьте на это сообщение суммой, днём или именем клиента. Или так: <code>/fix { $id } 54 000</code>
-corrected-by-lead = ✏️ { $who } поправил(а) вашу запись: { $what }
-voided-by-lead = ↩️ { $who } отменил(а) вашу запись: { $what }
-revived-by-lead = ✅ { $who } вернул(а) вашу запись: { $what }
+corrected-by-lead = ✏️ Вашу запись исправили: { $what }
+    — { $who }
+voided-by-lead = ↩️ Вашу запись отменили: { $what }
+    — { $who }
+revived-by-lead = ✅ Вашу запись вернули: { $what }
+    — { $who }
 fix-usage = Напишите номер записи и что поправить: <code>/fix 12 54 000</code>, <code>/fix 12 вчера</code>, <code>/fix 12 Ромашка</code>.
 fix-done = ✅ Исправил: { $what }
 log-usage = Напишите, что записать: <code>/deal 45к Ромашка</code> или <code>/log 12 звонков</code>.
@@ -177,9 +180,10 @@ hint-write = Я записываю продажи. Напишите, напри�
 error-unexpected = 😔 Что-то сломалось на моей стороне. Сообщение сохранено; если напишете нам, назовите номер { $number }.
 error-denied = Сюда вам нельзя.
 error-not-found = Этого больше нет.
-error-entry-gone = Этой записи больше нет.
+error-entry-gone = Такой записи нет.
 error-not-yours = Это не ваша запись.
 error-no-team = Вы пока не в команде. Попросите руководителя прислать приглашение.
+error-owner-no-team = Вы не в команде, поэтому записать некуда. Чтобы вступить, сделайте ссылку в /invite и откройте её сами.
 error-leads-only = Это могут только руководители.
 error-owners-only = Это может только владелец.
 error-client-gone = Этого клиента больше нет.
@@ -228,7 +232,7 @@ role-manager = менеджер
 role-none = без команды
 
 start-member = Здравствуйте, { $name }! Вы в команде <b>{ $team }</b> ({ $company }), роль: { $role }.
-start-no-team = Здравствуйте, { $name }! Вы в компании <b>{ $company }</b>, роль: { $role }. Команды у вас пока нет. Что я умею: /help
+start-no-team = Здравствуйте, { $name }! Вы в компании <b>{ $company }</b>, роль: { $role }. Сами вы не в команде. Что я умею: /help
 
 setup-hello = Привет, { $name }! Настроим всё за минуту. Если прервётесь, /start продолжит с того же места.
 setup-company = Как называется компания? Напишите название.

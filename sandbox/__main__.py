@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
 import sys
 
 from sandbox.local import TOKEN, LocalTelegram
@@ -29,8 +28,13 @@ def main() -> None:
     parser.add_argument("--token", default=TOKEN)
     parser.add_argument("--username", default="kakdela_bot")
     args = parser.parse_args()
-    with contextlib.suppress(KeyboardInterrupt):
+    try:
         asyncio.run(serve(args.host, args.port, args.token, args.username))
+    except KeyboardInterrupt:
+        pass
+    except (OSError, OverflowError) as error:  # the port is taken, the host is not this machine's
+        reason = getattr(error, "strerror", None) or error
+        sys.exit(f"python -m sandbox: {args.host} port {args.port} cannot be used: {reason}")
 
 
 if __name__ == "__main__":

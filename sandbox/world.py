@@ -67,6 +67,8 @@ class World:
         found = self._found_by.get(id if id is not None else username or (first_name, last_name))
         if found is not None:
             return found
+        if not first_name.strip() or (id is not None and not 0 < id < 2**52):
+            raise NotPossible("a person has a first name and an id from 1 to 2^52")
         if id is None:
             self._person_id += 1
             while self._person_id in self.people:

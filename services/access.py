@@ -143,7 +143,7 @@ def visible_to(me: Me) -> ColumnElement[bool]:
 def require_team(me: Me) -> int:
     """The id of the team `me` is in. Raises Denied for one without a team."""
     if me.team_id is None:
-        raise Denied("error-no-team")
+        raise Denied("error-owner-no-team" if me.is_owner else "error-no-team")
     return me.team_id
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -133,6 +134,16 @@ async def mine(session: AsyncSession, me: Me, client_id: int) -> Client:
     if (await session.execute(seen.limit(1))).first() is None:
         raise NotFound("error-client-gone")
     return client
+
+
+async def still_mine(session: AsyncSession, me: Me, ids: Iterable[int]) -> list[tuple[int, str]]:
+    """Those of these clients (id, name) that `me` may give to an entry; after a merge what they belong to."""
+    found = {}
+    for client_id in ids:
+        with suppress(NotFound):
+            client = await root_of(session, (await mine(session, me, client_id)).id)
+            found[client.id] = client.name
+    return list(found.items())
 
 
 async def merge(

@@ -46,13 +46,15 @@ def main(args: argparse.Namespace) -> int:
     if found.token:
         good, text, server_date = asyncio.run(_telegram(found))
         line(good, text)
+    else:
+        line(False, "Telegram: not asked without a token")
     line(*_clock(server_date))
     return 0 if fine else 1
 
 
 async def _database(found: Settings) -> tuple[bool, str]:
     from db.engine import Database
-    from db.migrate import HEAD, current, upgrade
+    from db.migrate import HEAD, check_known, current, upgrade
 
     try:
         async with one_line_errors():
@@ -60,6 +62,7 @@ async def _database(found: Settings) -> tuple[bool, str]:
             if revision is None:
                 await upgrade(found.database_url, now=utc_now())
                 revision = HEAD
+            check_known(revision)
             if revision != HEAD:
                 return False, f"database: at migration {revision}, the newest is {HEAD} (kakdela migrate)"
             db = Database(found.database_url)

@@ -78,6 +78,7 @@ async def one_line_errors() -> AsyncIterator[None]:
     from sqlalchemy.exc import TimeoutError as PoolTimeout
 
     from bot.logs import mask
+    from db.lock import AlreadyRunning
     from db.migrate import NewerDatabase
     from services.errors import KakdelaError
 
@@ -87,8 +88,12 @@ async def one_line_errors() -> AsyncIterator[None]:
         raise Stop(line_of(error), 2) from None
     except NewerDatabase as error:
         raise Stop(f"{error}: update the program") from None
+    except AlreadyRunning as error:
+        raise Stop(str(error)) from None
     except DBAPIError as error:
         raise Stop(f"the database: {mask(_first_line(error.orig or error))}") from None
+    except BrokenPipeError:  # stdout's, not the database's
+        raise
     except (OSError, PoolTimeout) as error:
         raise Stop(f"the database cannot be used: {mask(_first_line(error))}") from None
     except Exception as error:

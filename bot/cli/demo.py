@@ -95,9 +95,10 @@ async def _telegram(port: int | None) -> LocalTelegram:
         telegram = LocalTelegram(port=candidate or 0)
         try:
             await telegram.start()
-        except OSError:
+        except (OSError, OverflowError) as error:
             if port is not None:
-                raise Stop(f"port {port} is taken", 2) from None
+                reason = getattr(error, "strerror", None) or error
+                raise Stop(f"port {port} cannot be used: {reason}", 2) from None
             continue
         return telegram
     raise Stop("no free port was found")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import signal
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -216,7 +217,16 @@ def _confirm() -> None:
     if not sys.stdin.isatty():
         raise Stop("nothing was changed: say --yes where nobody can be asked", 2)
     print("Record this? [y/N] ", end="", file=sys.stderr, flush=True)
-    if sys.stdin.readline().strip().casefold() not in ("y", "yes", "д", "да"):
+    # asyncio's own handler only marks the task as cancelled, and the reading would go on.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        answer = sys.stdin.readline()
+    except KeyboardInterrupt:
+        say("")
+        raise Stop("nothing was changed", 130) from None
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if answer.strip().casefold() not in ("y", "yes", "д", "да"):
         raise Stop("nothing was changed", 1)
 
 

@@ -22,6 +22,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     if args.action == "list":
+        if args.which is not None:
+            raise Stop(f"unexpected {args.which}", 2)
         return with_database(lambda db: _list(db, args.format))
     if args.which is None or (args.which != "all" and not (args.which.isascii() and args.which.isdigit())):
         raise Stop("inbox retry needs an id or the word all (see: kakdela inbox)", 2)

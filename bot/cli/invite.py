@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from bot.cli import Stop
-from bot.cli.common import find_company, find_team, listing, print_json, say, utc_now, with_database
+from bot.cli.common import LINES, find_company, find_team, listing, print_json, say, utc_now, with_database
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -39,6 +39,8 @@ def main(args: argparse.Namespace) -> int:
     if args.action == "revoke":
         if args.id is None:
             raise Stop("invite revoke needs the id of a link (see: kakdela invite list)", 2)
+        if not 0 < args.id < 2**63:
+            raise Stop(LINES["error-invite-not-found"], 2)
         return with_database(lambda db: _revoke(db, args.id))
     if args.id is not None:
         raise Stop(f"unexpected {args.id}", 2)

@@ -37,10 +37,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--team", help="only this team")
     parser.add_argument("--company", help="only this company")
-    parser.add_argument("--retention-months", type=int, metavar="N", help="instead of the team's own window")
+    parser.add_argument(
+        "--retention-months",
+        type=int,
+        metavar="N",
+        help="instead of the team's own window, once retention is counted",
+    )
     parser.add_argument("--format", choices=("table", "csv", "json"), default="table")
     parser.add_argument(
-        "--closed", action="store_true", help="results as they were stored when the period closed"
+        "--closed",
+        action="store_true",
+        help="results as they were stored when the period closed (none are stored yet)",
     )
     parser.epilog = "Money is a decimal string, shares are fractions; an empty cell has no value."
 

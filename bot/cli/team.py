@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from bot.cli import Stop
-from bot.cli.common import print_json, say, utc_now, with_database
+from bot.cli.common import find_company, print_json, say, utc_now, with_database
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -41,7 +41,11 @@ def main(args: argparse.Namespace) -> int:
 
 
 async def _create(db: Database, args: argparse.Namespace) -> int:
+    from sqlalchemy import select
+
+    from db.models import Team
     from services import companies
+    from services.names import clean, person_key
 
     now = utc_now()
     async with db.write() as session:
@@ -51,6 +55,12 @@ async def _create(db: Database, args: argparse.Namespace) -> int:
         company, new_company = await companies.ensure_company(
             session, name=args.company, currency=args.currency, now=now
         )
+        same = select(Team.id).where(
+            Team.company_id == company.id, Team.name_key == person_key(clean(args.team))
+        )
+        if (args.country is None or args.timezone is None) and await session.scalar(same) is None:
+            companies.check_name(args.team, "team")
+            raise Stop(f"team {args.team} is new: say its --country and --timezone", 2)
         team, new_team = await companies.ensure_team(
             session,
             company_id=company.id,
@@ -99,7 +109,6 @@ async def _list(db: Database, args: argparse.Namespace) -> int:
     from sqlalchemy import func, select
 
     from db.models import Company, Membership, Team
-    from services.names import person_key
 
     people = (
         select(func.count())
@@ -110,9 +119,9 @@ async def _list(db: Database, args: argparse.Namespace) -> int:
     query = (
         select(Company, Team, people).join(Team, Team.company_id == Company.id).order_by(Company.id, Team.id)
     )
-    if args.company is not None:
-        query = query.where(Company.name_key == person_key(args.company))
     async with db.read() as session:
+        if args.company is not None:
+            query = query.where(Company.id == (await find_company(session, args.company)).id)
         rows = (await session.execute(query)).all()
     for company, team, count in rows:
         facts = {

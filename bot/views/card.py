@@ -95,9 +95,9 @@ def buttons_of(t: Translator, x: Line, back: str, way_back: Button) -> Keyboard:
 
 
 def choose_client(
-    t: Translator, x: Line, recent: list[tuple[int, str]], back: str, way_back: Button
+    t: Translator, me: Me, x: Line, recent: list[tuple[int, str]], back: str, way_back: Button
 ) -> tuple[str, Keyboard]:
-    """Up to eight of the writer's clients, two a row, and none."""
+    """The writer's latest clients and those the entry has had, two a row, and none."""
     buttons = [
         Button(name[:40], EntryDo(verb=EntryVerb.SET_CLIENT, id=x.entry_id, arg=client_id, back=back))
         for client_id, name in recent
@@ -108,5 +108,6 @@ def choose_client(
     if x.client_id is not None:
         none = EntryDo(verb=EntryVerb.SET_CLIENT, id=x.entry_id, back=back)
         last = [Button(t.plain("button-no-client"), none), way_back]
-    hint = t("choose-client-hint") if x.report_id else t("choose-client-hint-fix", id=str(x.entry_id))
+    by_message = x.report_id is not None and x.member_id == me.member_id
+    hint = t("choose-client-hint") if by_message else t("choose-client-hint-fix", id=str(x.entry_id))
     return f"{t('choose-client')}\n{hint}", [*rows, last]

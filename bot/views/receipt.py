@@ -16,6 +16,7 @@ from services.parsing import ParsedReport
 
 MONEY_KINDS = frozenset({"deal", "refund", "invoice", "proposal"})
 SHOWN_LINES = 12
+SHOWN_NEAR = 2
 
 
 def what(t: Translator, kind: str, quantity: int, amount: int | None, currency: str) -> str:
@@ -58,7 +59,7 @@ def day_name(t: Translator, day: date, today: date) -> str:
     return t.day(day)
 
 
-def _changed_line(t: Translator, x: Line, currency: str, today: date) -> str:
+def changed_line(t: Translator, x: Line, currency: str, today: date) -> str:
     """before → after: only what differs is shown twice."""
     was = x.before
     assert was is not None
@@ -79,6 +80,10 @@ def _changed_line(t: Translator, x: Line, currency: str, today: date) -> str:
         parts.append(f"<s>{old_name}</s> → {new_name}")
     elif x.client:
         parts.append(t("client-name", name=x.client))
+    if x.new_client is not None:
+        parts.append(t("client-new" if x.new_client else "client-repeat"))
+    elif was.new_client:
+        parts.append(f"<s>{t('client-new')}</s>")
     if was.day != x.day:
         parts.append(f"<s>{day_name(t, was.day, today)}</s> → {day_name(t, x.day, today)}")
     elif x.day != today:
@@ -141,9 +146,11 @@ def text_of(t: Translator, me: Me, r: Receipt) -> str:
     if r.event == "dismissed":
         return t("receipt-dismissed")
     if r.event == "undone":
-        gone = [entry_line(t, x, me.currency, r.day) for x in (*r.lines, *r.removed)][:SHOWN_LINES]
+        gone = [entry_line(t, x, me.currency, r.day) for x in (*r.lines, *r.removed)]
         rows.append(t("receipt-undone"))
-        rows += [f"<s>{row}</s>" for row in gone]
+        rows += [f"<s>{row}</s>" for row in gone[:SHOWN_LINES]]
+        if len(gone) > SHOWN_LINES:
+            rows.append(t("and-more", n=len(gone) - SHOWN_LINES))
         if r.absence:
             rows.append(f"<s>{absence_line(t, r.absence)}</s>")
         if r.standing:
@@ -151,7 +158,7 @@ def text_of(t: Translator, me: Me, r: Receipt) -> str:
         return "\n".join(rows)
     sign = {"edited": "✏️", "corrected": "✏️"}.get(r.event, "✅")
     for x in r.lines[:SHOWN_LINES]:
-        body = _changed_line(t, x, me.currency, r.day) if x.before else entry_line(t, x, me.currency, r.day)
+        body = changed_line(t, x, me.currency, r.day) if x.before else entry_line(t, x, me.currency, r.day)
         rows.append(f"{sign} {body}")
         if x.double and x.double.state == "open":
             key = "double-own" if x.double.own else "double-colleague"
@@ -165,9 +172,7 @@ def text_of(t: Translator, me: Me, r: Receipt) -> str:
         rows.append(f"🌿 {absence_line(t, r.absence)}")
     if r.unknown:
         rows.append(unknown_line(t, r.unknown))
-    if r.near:
-        n = r.near[0]
-        rows.append(t("client-near", name=n.name, other=n.own_name))
+    rows += [t("client-near", name=n.name, other=n.own_name) for n in r.near[:SHOWN_NEAR]]
     if r.standing and r.lines:
         rows.append(standing_line(t, r.standing, me.currency))
     return "\n".join(rows)
@@ -190,7 +195,7 @@ def buttons_of(t: Translator, me: Me, r: Receipt) -> Keyboard:
             )
         if x.known_since:
             rows.append([Button(t.plain("button-not-new"), EntryDo(verb=EntryVerb.KNOWN, id=x.entry_id))])
-    for n in r.near[:2]:
+    for n in r.near[:SHOWN_NEAR]:
         merge = ClientDo(verb=ClientVerb.MERGE, id=n.client_id, arg=n.own_id, report=r.report_id)
         rows.append([Button(t.plain("button-same-client", name=n.own_name[:40]), merge)])
     main = [Button(t.plain("button-undo"), ReportDo(verb=ReportVerb.UNDO, id=r.report_id))]
@@ -216,9 +221,7 @@ def receipt(t: Translator, me: Me, r: Receipt, *, brief: bool = False) -> Reply:
     if brief:
         undo = Button(t.plain("button-undo"), ReportDo(verb=ReportVerb.UNDO, id=r.report_id))
         keyboard = buttons_of(t, me, r) if r.event == "undone" else [[undo]] if r.lines else []
-        return Reply(
-            text.split("\n")[0] if len(r.lines) == 1 else text, keyboard, report_id=r.report_id, fresh=r.fresh
-        )
+        return Reply(text, keyboard, report_id=r.report_id, fresh=r.fresh)
     return Reply(text, buttons_of(t, me, r), report_id=r.report_id, fresh=r.fresh)
 
 
@@ -226,8 +229,8 @@ def guess_lines(t: Translator, me: Me, guess: ParsedReport, today: date) -> list
     """What would be recorded, in lines; money in another currency in that currency."""
     rows = []
     for entry in guess.entries[:SHOWN_LINES]:
-        foreign = entry.currency is not None and entry.currency != me.currency
-        d = draft(entry, me.currency)
+        currency = entry.currency or me.currency
+        d = draft(entry, currency)
         shown = Line(
             entry_id=0,
             kind=d.kind,
@@ -239,10 +242,7 @@ def guess_lines(t: Translator, me: Me, guess: ParsedReport, today: date) -> list
             day=d.day,
             voided=False,
         )
-        row = entry_line(t, shown, me.currency, today)
-        if foreign and entry.amount is not None:
-            row += " · " + t("amount-foreign", amount=t.number(entry.amount), currency=entry.currency or "")
-        rows.append(row)
+        rows.append(entry_line(t, shown, currency, today))
     if len(guess.entries) > SHOWN_LINES:
         rows.append(t("and-more", n=len(guess.entries) - SHOWN_LINES))
     if guess.absence:
@@ -264,7 +264,7 @@ def question(t: Translator, me: Me, r: Receipt) -> Reply:
         keyboard += _yes(t, me, r, guess)
     elif guess.absence:
         keyboard.append([Button(t.plain("button-yes"), ReportDo(verb=ReportVerb.YES, id=r.report_id))])
-    if foreign:
+    if foreign or _sum_unknown(r, guess):
         rows.append(t("ask-amount-hint", currency=me.currency))
     elif not guess.entries and not guess.absence:
         rows.append(t("ask-rewrite-hint"))
@@ -288,7 +288,16 @@ def _yes(t: Translator, me: Me, r: Receipt, guess: ParsedReport) -> Keyboard:
                 for factor in (1, 1000)
             ]
         ]
-    return [[Button(t.plain("button-yes"), ReportDo(verb=ReportVerb.YES, id=r.report_id))]]
+    label = "button-yes-no-amount" if _sum_unknown(r, guess) else "button-yes"
+    return [[Button(t.plain(label), ReportDo(verb=ReportVerb.YES, id=r.report_id))]]
+
+
+def _sum_unknown(r: Receipt, guess: ParsedReport) -> bool:
+    """Whether the one thing that is asked for is a sum that could not be read at all."""
+    if r.ask != "money-without-unit" or len(guess.entries) != 1:
+        return False
+    [entry] = guess.entries
+    return entry.kind in MONEY_KINDS and entry.amount is None
 
 
 def choose_day(t: Translator, today: date, make: object, back: Button) -> Keyboard:

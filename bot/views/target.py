@@ -7,6 +7,7 @@ from bot.i18n import Html, Translator
 from bot.replies import Button, Keyboard, Reply
 from bot.views.lists import shorten
 from bot.views.me import kpi_title
+from bot.views.receipt import KIND_OF_KPI
 from services.access import Me
 from services.kpi import REGISTRY
 from services.money import Money
@@ -25,7 +26,9 @@ def value(t: Translator, kpi: str, number: int, currency: str) -> str:
 
 
 def goal(t: Translator, kpi: str, number: int, currency: str) -> str:
-    """«выручка 1 500 000 ₽»."""
+    """«выручка 1 500 000 ₽», «20 сделок»."""
+    if kpi in KIND_OF_KPI:
+        return t(f"n-{KIND_OF_KPI[kpi]}", n=number)
     return t("target-goal", kpi=Html(t(f"kpi-{kpi}")), value=Html(value(t, kpi, number, currency)))
 
 

@@ -258,7 +258,10 @@ async def confirm(
             raise Refused("error-amount")
         if e.amount is not None and e.amount > LARGEST:
             raise Refused("error-amount")
-    settled = ParsedReport(entries, guess.absence, False, guess.unknown)
+    unknown = guess.unknown
+    if amount is not None and unknown == (report.text.strip(),):
+        unknown = ()  # it was the sum alone that could not be read
+    settled = ParsedReport(entries, guess.absence, False, unknown)
     return await apply(session, me, report, settled, old=None, now=now, event="recorded")
 
 

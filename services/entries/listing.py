@@ -246,9 +246,9 @@ _SUM_IS_CLEAR = frozenset({"client", "date", "future", "old", "booked", "whole-w
 
 
 async def open_question_wanting_amount(
-    session: AsyncSession, me: Me, since: date, chat_id: int
+    session: AsyncSession, me: Me, since: date, chat_id: int, *, report_id: int | None = None
 ) -> Report | None:
-    """The latest unanswered question of `me` in this chat that an amount alone would answer."""
+    """The latest unanswered question of `me` in this chat, or the one named, that an amount alone would answer."""
     statement = (
         select(Report)
         .where(
@@ -260,6 +260,8 @@ async def open_question_wanting_amount(
         .order_by(Report.id.desc())
         .limit(20)
     )
+    if report_id is not None:
+        statement = statement.where(Report.id == report_id)
     for report in await session.scalars(statement):
         guess = report.guess or {}
         if len(guess.get("entries", [])) != 1:

@@ -18,6 +18,7 @@ _KINDS = {
     "quarter": re.compile(r"квартал\w*|quarter"),
     "year": re.compile(r"году?|year"),
 }
+_QUARTER = re.compile(r"q([1-4])|([1-4])(?:-?й)? квартал\w*|квартал ([1-4])|quarter ([1-4])")
 _LAST = re.compile(r"прошл\w+|предыдущ\w+|last|previous")
 _THIS = re.compile(r"эт[аоиу]\w*|текущ\w+|this|current|за|в|на|in|for|the")
 _EVER = re.compile(r"вс[её]|всегда|all|ever|everything")
@@ -34,6 +35,7 @@ def named_period(text: str, today: date) -> Period | None:
     return (
         _kind(words, today)
         or _month(words, today)
+        or _quarter(words, today)
         or _written(" ".join(words))
         or _between(" ".join(words), today)
     )
@@ -64,6 +66,16 @@ def _month(words: list[str], today: date) -> Period | None:
         return None
     start = date(int(year or today.year), number, 1)
     return containing(start if year or start <= today else add_months(start, -12), "month")
+
+
+def _quarter(words: list[str], today: date) -> Period | None:
+    """«4 квартал», «4-й квартал 2025», "Q4", "Q4 2025"."""
+    year = words.pop() if len(words) > 1 and re.fullmatch(r"[12]\d{3}", words[-1]) else ""
+    found = _QUARTER.fullmatch(" ".join(words))
+    if found is None:
+        return None
+    start = date(int(year or today.year), int(found[found.lastindex or 1]) * 3 - 2, 1)
+    return containing(start if year or start <= today else add_months(start, -12), "quarter")
 
 
 def _month_number(word: str) -> int:

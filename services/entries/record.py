@@ -240,7 +240,10 @@ async def finished(session: AsyncSession, me: Me, receipt: Receipt, known: dict[
         lines.append(x)
     near = []
     for client in made:
-        others = [(i, n) for i, n in found.own_clients if i != client.id]
+        later = {
+            other.id for other in made if other.id >= client.id
+        }  # of two new ones the later one is asked about
+        others = [(i, n) for i, n in found.own_clients if i not in later]
         if match := clients.nearest(client.name, others):
             near.append(Near(client.id, client.name, match[0], match[1]))
     return replace(receipt, lines=tuple(lines), standing=found.standing, near=tuple(near))

@@ -41,6 +41,8 @@ def read_wish(text: str, *, kind: str, today: date, currency: str) -> Wish:
     if kind in MONEY_KINDS:
         amount = parse_amount(text, currency)
         if amount is not None:
+            if amount == 0:
+                raise Refused("error-amount")
             if amount < 1000 and _BARE.fullmatch(text) and minor_digits(currency) > 0:
                 raise Refused("fix-unit", value=text[:20])
             return Wish(amount=amount)
@@ -61,6 +63,18 @@ def _quantity(text: str, kind: str, today: date, currency: str) -> int | None:
     if len(entries) == 1 and entries[0].kind == kind and entries[0].amount is None and not entries[0].client:
         return entries[0].quantity
     return None
+
+
+def is_correction(text: str, *, today: date, currency: str) -> bool:
+    """Whether a text that is no report of its own reads as a correction: a number, a day, a client."""
+    parsed = parse(text, today=today, currency=currency)
+    if parsed.entries or parsed.absence:
+        return False
+    try:
+        wish = read_wish(text, kind="call", today=today, currency=currency)
+    except Refused:
+        return False
+    return not wish.client or looks_like_client(text, today=today, currency=currency)
 
 
 _COURTESY = re.compile(

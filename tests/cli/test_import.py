@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import signal
 import sqlite3
 from pathlib import Path
 
@@ -94,6 +95,24 @@ def test_at_a_terminal_it_asks(
     assert result.code == code
     assert "Record this? [y/N]" in result.err
     assert query("SELECT count(*) FROM entry") == [(count,)]
+
+
+def test_ctrl_c_at_the_question_changes_nothing(
+    cli: Cli, deals: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+        def readline(self, *_: object) -> str:
+            signal.raise_signal(signal.SIGINT)
+            return "y"
+
+    monkeypatch.setattr("tests.cli.conftest.Stdin", Terminal)
+    result = cli("import", str(deals), *ACME)
+    assert (result.code, result.out) == (130, "")
+    assert result.err.endswith("kakdela: nothing was changed\n")
+    assert query("SELECT count(*) FROM company") == [(0,)]
 
 
 def test_bad_rows_go_to_a_file_with_the_reason_and_come_back_corrected(

@@ -151,6 +151,10 @@ def test_invites_are_listed_without_their_payload_and_revoked(cli: Cli) -> None:
         "invite --team Север --for Никто",
         "invite revoke",
         "invite revoke 99",
+        "invite revoke 99999999999999999999",
+        "team create --company Вектор --team Юг",
+        "team create --company Вектор --team Юг --country RU",
+        "team list --company Чужая",
         "team create --team Север",
     ],
 )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from bot.cli import COMMANDS
+from db.lock import AlreadyRunning
 from tests.cli.conftest import Cli
 
 HEAVY = ("sqlalchemy", "aiogram", "pydantic", "alembic", "aiohttp", "babel")
@@ -41,11 +45,21 @@ def test_every_command_explains_itself(cli: Cli) -> None:
         assert result.out.startswith(f"usage: kakdela {name}")
 
 
-@pytest.mark.parametrize("words", [["dance"], ["report"], ["report", "--period"], ["import"], ["--loud"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["dance"],
+        ["report"],
+        ["report", "--period"],
+        ["import"],
+        ["--loud"],
+        ["team", "create", "--owner", "x"],
+    ],
+)
 def test_wrong_usage_is_exit_code_2_on_stderr(cli: Cli, words: list[str]) -> None:
     result = cli(*words)
-    assert (result.code, result.out) == (2, "")
-    assert "error" in result.err
+    assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
+    assert result.err.startswith("kakdela: ")
 
 
 def test_ctrl_c_ends_quietly(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,6 +103,41 @@ def test_a_fresh_database_is_migrated_by_whichever_command_comes_first(
     monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{bare / 'new' / 'fresh.db'}")
     assert cli("team", "list") == type(cli("--help"))(0, "", "")
     assert cli("migrate").out.strip()
+
+
+def test_a_second_bot_on_the_same_database_is_one_line(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def serve(_settings: object) -> int:
+        raise AlreadyRunning
+
+    monkeypatch.setenv("BOT_TOKEN", "1000000:" + "x" * 35)
+    monkeypatch.setattr("bot.app.serve", serve)
+    assert cli("run") == type(cli("--help"))(1, "", "kakdela: the bot is already running on this database\n")
+
+
+def test_a_database_of_a_newer_program_is_left_alone(cli: Cli, bare: Path) -> None:
+    with closing(sqlite3.connect(bare / "kakdela.db")) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    for words in ("migrate", "team list", "backup"):
+        result = cli(*words.split())
+        assert (result.code, result.out, result.err.count("\n")) == (1, "", 1)
+        assert "newer than this program's" in result.err
+    checked = cli("check").out
+    assert "newer than this program's" in checked
+    assert "kakdela migrate" not in checked
+
+
+def test_a_backup_is_whole_whatever_the_path_looks_like(
+    cli: Cli, bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = bare / "a#b c"
+    monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{quote(str(folder))}/kakdela.db")
+    cli("migrate")
+    copy = Path(cli("backup").out.strip())
+    assert copy.parent == folder / "backups"
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT count(*) FROM alembic_version").fetchone() == (1,)
+    assert not (bare / "a").exists()
 
 
 def test_backup_prints_the_path_of_a_copy(cli: Cli, bare: Path) -> None:

@@ -54,8 +54,17 @@ def test_what_was_set_aside_is_retried(inbox: Cli) -> None:
     assert inbox("inbox", "retry", "1").out == "retried 1\n"
     assert inbox("inbox", "retry", "all").out == "retried 2\n"
     assert [line.split("\t")[0] for line in inbox("inbox").out.splitlines()] == ["4"]
-    for words in (["4"], ["3"], ["99"], ["x"], [], ["9" * 30], ["²"]):
-        result = inbox("inbox", "retry", *words)
+    for words in (
+        "retry 4",
+        "retry 3",
+        "retry 99",
+        "retry x",
+        "retry",
+        f"retry {'9' * 30}",
+        "retry ²",
+        "list 4",
+    ):
+        result = inbox("inbox", *words.split())
         assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
 
 
@@ -116,7 +125,7 @@ def test_check_says_a_line_each(
 def test_check_goes_on_after_a_failure(cli: Cli, bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     without = cli("check")
     assert without.code == 1
-    assert states(without.out) == ["FAIL settings", "ok   database", "ok   clock"]
+    assert states(without.out) == ["FAIL settings", "ok   database", "FAIL Telegram", "ok   clock"]
     monkeypatch.setenv("BOT_TOKEN", TOKEN)
     monkeypatch.setenv("TELEGRAM_API_URL", "http://127.0.0.1:9")
     (bare / "other.db").write_text("not a database, " * 100, encoding="utf-8")

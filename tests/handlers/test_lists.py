@@ -244,8 +244,8 @@ async def test_a_card_corrects_by_buttons_replies_and_fix(town: Town) -> None:
     assert "Так уже и есть" in plain(await town.says(anna, f"/fix {fixed.id} ландыш"))
     assert "Напишите номер записи" in plain(await town.says(anna, "/fix"))
     assert "Напишите номер записи" in plain(await town.says(anna, "/fix Ромашка"))
-    assert "больше нет" in plain(await town.says(anna, "/fix 999999 54к"))
-    assert "больше нет" in plain(await town.says(anna, "/fix 999999999999999999 54к"))
+    assert "Такой записи нет" in plain(await town.says(anna, "/fix 999999 54к"))
+    assert "Такой записи нет" in plain(await town.says(anna, "/fix 999999999999999999 54к"))
     assert len(await town.entries(anna)) == 3
 
 
@@ -292,14 +292,14 @@ async def test_a_lead_corrects_and_the_member_is_told_in_their_language(town: To
     assert "Anna" in plain(card)
     told = await town.says(lead, "54 000", reply_to=card)
     assert "Исправил" in plain(told)
-    assert "Борис corrected your entry: Deal ₽54,000 · Acme" in plain(anna.last())
+    assert "Your entry was corrected: Deal ₽45,000 → ₽54,000 · Acme\n— Борис" in plain(anna.last())
     assert "₽54,000" in plain(receipt)
     assert "Undo" in " ".join(labels(receipt))
     assert await town.taps(lead, "Отменить", message=card) == "Отменил"
-    assert "Борис took your entry back" in plain(anna.last())
+    assert "Your entry was taken back" in plain(anna.last())
     assert "Taken back" in plain(receipt)
     assert await town.taps(lead, "Вернуть", message=card) == "Вернул"
-    assert "brought your entry back" in plain(anna.last())
+    assert "Your entry is back" in plain(anna.last())
     await town.taps(lead, "День", message=card)
     await town.taps(lead, "Вчера", message=card)
     assert "yesterday" in plain(anna.last())
@@ -326,7 +326,7 @@ async def test_a_lead_corrects_and_the_member_is_told_in_their_language(town: To
             )
             await town.settle()
             assert tap.answer
-        assert re.search("больше нет|не ваша", plain(await town.says(who, f"/fix {entry.id} 1000000")))
+        assert re.search("Такой записи нет|не ваша", plain(await town.says(who, f"/fix {entry.id} 1000000")))
     for verb in (EntryVerb.SET_DAY, EntryVerb.SET_CLIENT):  # forged arguments
         lead.taps_data(EntryDo(verb=verb, id=entry.id, arg=2_000_000_000).pack(), message=card)
         await town.settle()

@@ -150,7 +150,7 @@ async def test_money_in_another_currency_asks_for_the_companys(town: Town) -> No
     await town.team(managers=[anna])
     question = await town.says(anna, "Закрыл Acme на $5k")
     assert "RUB" in question.text
-    assert "5 000 USD" in plain(question)
+    assert "Сделка 5 000 $" in plain(question)
     assert await town.entries(anna) == []
     receipt = await town.says(anna, "460 000")
     [entry] = await town.entries(anna)
@@ -304,7 +304,7 @@ async def test_nobody_reaches_what_is_not_theirs(town: Town) -> None:
     own = await town.says(boris, "сделка 1к Гранит")
     tap = boris.taps_data(data, message=own)
     await town.settle()
-    assert tap.answer == "Этой записи больше нет."
+    assert tap.answer == "Такой записи нет."
     await town.says(stranger, "сделка 45к Ромашка")
     assert "приглашение" in stranger.last().text
     assert len(await town.entries(anna)) == 1

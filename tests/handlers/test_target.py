@@ -29,21 +29,21 @@ async def test_a_target_is_set_changed_and_removed_and_the_person_told(town: Tow
     assert len(anna.sees()) == heard
     assert "2 000 000 ₽ в месяц (было 1 500 000 ₽)" in await target("Анне объём 2 млн в месяц")
     assert "Ваша цель изменилась: выручка 2 000 000 ₽" in plain(anna.last())
-    assert "Анна: сделки 20" in await target("Анна сделки 20")
-    assert "Анна: звонки 300" in await target("ан 300 звонков")
+    assert "Анна: 20 сделок в месяц" in await target("Анна сделки 20")
+    assert "Анна: 300 звонков в месяц" in await target("ан 300 звонков")
     assert "команда" not in await target("команда выручка 10 млн")
     assert "Север: выручка 10 000 000 ₽" in plain(lead.last())
-    assert "Maria: сделки 5" in await target("maria продажи 5")
-    assert "Your new target: deals 5 a month.\n— Борис" in plain(maria.last())
+    assert "Maria: 5 сделок в месяц" in await target("maria продажи 5")
+    assert "Your new target: 5 deals a month.\n— Борис" in plain(maria.last())
 
     listed = await target("")
     assert "Вся команда: выручка 10 000 000 ₽" in listed
-    assert "Анна: выручка 2 000 000 ₽, сделки 20, звонки 300" in listed
+    assert "Анна: выручка 2 000 000 ₽, 20 сделок, 300 звонков" in listed
     own = plain(await town.says(anna, "/target"))
     assert "Ваши цели на месяц" in own
     assert "выручка 2 000 000 ₽" in own
     assert not anna.last().buttons
-    assert "deals 5" in plain(await town.says(maria, "/target"))
+    assert "5 deals" in plain(await town.says(maria, "/target"))
     assert "Only leads can do that" in plain(await town.says(maria, "/target @maria deals 1"))
 
     assert "Анна: цели «звонки» больше нет" in await target("@anna звонки нет")
@@ -104,7 +104,7 @@ async def test_a_target_that_cannot_be_is_refused_in_a_sentence(town: Town) -> N
         assert answer in said, what
         assert said.count("\n") == 0, what
     assert await town.rows(Target) == []
-    assert "Смирнова: сделки 5" in plain(await town.says(lead, "/target смирн сделки 5"))
+    assert "Смирнова: 5 сделок" in plain(await town.says(lead, "/target смирн сделки 5"))
     assert "цели на месяц" in plain(await town.says(lead, "/target @anna"))
     assert "Это могут только руководители" in plain(await town.says(anna, "/target @anna сделки 1"))
 
@@ -145,7 +145,7 @@ async def test_targets_by_buttons_and_forged_ones(town: Town) -> None:
     assert "Вера" in plain(choice)
     assert "Какую команду: Север, Юг" in plain(await town.says(owner, "/target команда выручка 1 млн"))
     assert "Юг: выручка 1 000 000 ₽" in plain(await town.says(owner, "/target команда Юг выручка 1 млн"))
-    assert "Вера: сделки 7" in plain(await town.says(owner, "/target Вера сделки 7"))
+    assert "Вера: 7 сделок" in plain(await town.says(owner, "/target Вера сделки 7"))
 
     count = len(await town.rows(Target))
     ids = {m.account_id: m.id for m in await town.rows(Member)}

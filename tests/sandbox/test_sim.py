@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
+import sys
 from typing import Any
 
 import aiohttp
@@ -12,7 +14,7 @@ from aiogram import Bot
 from yarl import URL
 
 from sandbox import LocalTelegram, Person, tiny_png
-from sandbox.__main__ import serve
+from sandbox.__main__ import main, serve
 from tests.sandbox.conftest import Clock
 from tests.sandbox.test_messages import keyboard
 
@@ -53,6 +55,23 @@ async def test_people_groups_and_chats(http: Http, tg: LocalTelegram, bot: Bot) 
     assert me == {"id": bot.id, "username": "kakdela_bot", "first_name": "Kakdela", "polling": False}
     await bot.get_updates()
     assert (await ask(http, "bot"))["polling"] is True
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"first_name": " "}, {"first_name": "А", "id": 0}, {"first_name": "А", "id": 2**52}]
+)
+async def test_nobody_has_no_name_or_an_impossible_id(http: Http, wrong: dict[str, Any]) -> None:
+    assert "first name" in (await ask(http, "people", wrong, status=400))["error"]
+
+
+@pytest.mark.parametrize("port", [None, 99_999])
+def test_a_port_that_cannot_be_had_is_one_line(monkeypatch: pytest.MonkeyPatch, port: int | None) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        monkeypatch.setattr(sys, "argv", ["sandbox", "--port", str(port or taken.getsockname()[1])])
+        with pytest.raises(SystemExit, match="cannot be used"):
+            main()
 
 
 async def test_saying_editing_and_looking(http: Http, tg: LocalTelegram, bot: Bot, clock: Clock) -> None:
