@@ -22,7 +22,8 @@ _MASKS = (
 )
 # Drivers that would say every statement, or every alembic step, at the level of the bot.
 _QUIETER = {"sqlalchemy": logging.WARNING, "alembic": logging.WARNING, "aiosqlite": logging.WARNING,
-            "apscheduler": logging.WARNING, "asyncio": logging.WARNING, "aiohttp.access": logging.WARNING}  # fmt: skip
+            "apscheduler": logging.WARNING, "asyncio": logging.WARNING, "aiohttp.access": logging.WARNING,
+            "aiogram.event": logging.WARNING}  # fmt: skip
 
 
 def mask(text: str) -> str:

@@ -25,7 +25,7 @@ from services.entries import Said
 from services.entries.listing import open_question_wanting_amount
 from services.entries.listing import receipt as load
 from services.entries.wishes import is_correction
-from services.parsing import parse, parse_amount
+from services.parsing import as_deal, parse, parse_amount
 
 QUESTION_LIVES = timedelta(days=1)
 _LONE_AMOUNT = re.compile(r"[\s\d.,'\u00a0\u202f]{1,24}\S{0,8}\s?\S{0,8}")
@@ -180,20 +180,15 @@ async def _addressed(message: Message, bot: Bot | None) -> tuple[str, bool]:
     if command := _COMMAND.match(text):
         name, whose, rest = command[1].lower(), command[2], command[3].strip()
         own = not whose or bot is None or ((await bot.me()).username or "").casefold() == whose.casefold()
-        return (_with_kind(name, rest), True) if own and rest and name in ("deal", "log") else ("", False)
+        return (
+            (as_deal(rest) if name == "deal" else rest, True)
+            if own and rest and name in ("deal", "log")
+            else ("", False)
+        )
     if message.chat.type == "private":
         return text, bool(text)
     mention = await Mention()(message, bot) if bot is not None else False
     return (str(mention["text"]), True) if isinstance(mention, dict) else (text, False)
-
-
-def _with_kind(command: str, text: str) -> str:
-    """«/deal 45к Ромашка» says it is a deal; «/deal 2 сделки на 90к» says so itself."""
-    if command != "deal" or re.search(r"(?i)сделк|продаж|оплат|заказ|deal|sale|order|won|closed|закры", text):
-        return text
-    return (
-        "deal " if re.search(r"[A-Za-z]", text) and not re.search(r"[А-Яа-яЁё]", text) else "сделка "
-    ) + text
 
 
 async def on_command(
@@ -208,7 +203,8 @@ async def on_command(
     text = (command.args or "").strip()
     if not text:
         return Reply(t("log-usage"), reply_to=None if message.chat.type == "private" else message.message_id)
-    text = _with_kind(command.command.lower(), text)
+    if command.command.lower() == "deal":
+        text = as_deal(text)
     answer = await log(message, text, session, me, speaker, t, now)
     return answer or Reply(t("log-usage"))
 

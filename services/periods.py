@@ -47,6 +47,16 @@ def add_months(day: date, months: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
+def months_before(day: date, months: int) -> date:
+    """The same day so many calendar months earlier, or the month's last where it has no such day.
+
+    The months before a month, quarter or year are whole ones; before any other day they are counted back from it.
+    """
+    first = max(day.year * 12 + day.month - 1 - months, 12)
+    start = date(first // 12, first % 12 + 1, 1)
+    return min(start + timedelta(days=day.day - 1), add_months(start, 1) - timedelta(days=1))
+
+
 def containing(day: date, kind: str) -> Period:
     """The period of this kind that `day` lies in."""
     match kind:

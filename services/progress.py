@@ -61,14 +61,17 @@ async def of_member(session: AsyncSession, me: Me, whom: Person, *, now: datetim
     today = whom.today(now)
     month = containing(today, "month")
     own = me.is_owner or whom.member_id == me.member_id
-    narrowed: dict[str, Collection[int] | None] = {
-        "member_ids": [whom.member_id],
-        "team_ids": None if own or me.team_id is None else [me.team_id],
-    }
+    team_ids = None if own or me.team_id is None else [me.team_id]
     values = []
     for period in (month, containing(today, "day")):
         found = await measure(
-            session, AVAILABLE, company_id=whom.company_id, by="manager", period=period, **narrowed
+            session,
+            AVAILABLE,
+            company_id=whom.company_id,
+            by="manager",
+            period=period,
+            member_ids=[whom.member_id],
+            team_ids=team_ids,
         )
         values.append(found[whom.member_id])
     goals = await targets.current(session, month, member_ids=[whom.member_id])

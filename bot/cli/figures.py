@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from db.models import Company, Member, Team
 from services import kpi
-from services.kpi import REGISTRY, Kpi, Presence, Value
+from services.kpi import REGISTRY, Kpi, Part, Presence, Value
 from services.names import person_key
 from services.periods import Period
 
@@ -44,21 +45,26 @@ async def collect(
     *,
     by: str,
     team_id: int | None = None,
+    retention_months: int | None = None,
 ) -> Figures:
     """A row for every scope active in a period, sorted by name, then period."""
+    others = [one for one in kpi.ALL if not one.summed]
     names = await _names(session, companies, by)
     lines: list[_Line] = []
     for company in companies:
         there = await kpi.presences(session, company.id)
         for period in periods:
-            values = await kpi.measure(
+            measure = partial(
+                kpi.measure,
                 session,
-                kpi.AVAILABLE,
                 company_id=company.id,
                 by=by,
                 period=period,
                 team_ids=None if team_id is None else (team_id,),
             )
+            # Only what was logged in the period lists a scope, not that its clients bought before or since.
+            values = await measure(kpi.AVAILABLE)
+            more = await measure(others, retention_months=retention_months)
             targets = await kpi.targets(session, company_id=company.id, by=by, period=period)
             listed = set(values) | _active(there, period, by, team_id, targets)
             lines += [
@@ -66,7 +72,7 @@ async def collect(
                     names[scope],
                     period,
                     company.currency,
-                    values.get(scope) or kpi.nothing(kpi.AVAILABLE),
+                    kpi.nothing(kpi.ALL) | values.get(scope, {}) | more.get(scope, {}),
                     targets.get(scope, {}),
                 )
                 for scope in listed
@@ -117,7 +123,7 @@ async def _names(session: AsyncSession, companies: Sequence[Company], by: str) -
 
 
 def _columns(targeted: Iterable[Kpi]) -> list[str]:
-    slugs = [column for one in REGISTRY.values() for column in (one.slug, *one.parts)]
+    slugs = [slug for one in REGISTRY.values() for slug in one.slugs]
     extra = [f"{what}:{one.slug}" for one in targeted for what in ("target", "attainment")]
     return ["scope", "period", *slugs, *extra]
 
@@ -125,20 +131,20 @@ def _columns(targeted: Iterable[Kpi]) -> list[str]:
 def _cells(line: _Line, targeted: Iterable[Kpi]) -> list[Cell]:
     cells: list[Cell] = [line.name, line.period.label]
     for one in REGISTRY.values():
-        cells.append(_cell(one, line.values.get(one.slug, kpi.NO_VALUE), line.currency))
-        cells += [None] * len(one.parts)
+        cells.append(_cell(one, line.values[one.slug], line.currency))
+        cells += [_cell(part, line.values[part.slug], line.currency) for part in one.parts]
     for one in targeted:
         target = line.targets.get(one.slug)
         if target is None:
             cells += [None, None]
             continue
-        share = kpi.attainment(one, line.values.get(one.slug, kpi.NO_VALUE), target).rounded(4)
+        share = kpi.attainment(one, line.values[one.slug], target).rounded(4)
         cells.append(_cell(one, Value(target), line.currency))
         cells.append(None if share is None else _fraction(share))
     return cells
 
 
-def _cell(one: Kpi, value: Value, currency: str) -> Cell:
+def _cell(one: Kpi | Part, value: Value, currency: str) -> Cell:
     shown = kpi.as_decimal(one, value, currency)
     if shown is None:
         return None

@@ -41,7 +41,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--retention-months",
         type=int,
         metavar="N",
-        help="instead of the team's own window, once retention is counted",
+        help="how many calendar months back retention looks, instead of the team's own setting",
     )
     parser.add_argument("--format", choices=("table", "csv", "json"), default="table")
     parser.add_argument(
@@ -90,7 +90,14 @@ async def _report(db: Database, args: argparse.Namespace, spans: list[Period]) -
 
     async with db.read() as session:
         companies, team_id = await _chosen(session, args)
-        figures = await collect(session, companies, spans, by=args.by, team_id=team_id)
+        figures = await collect(
+            session,
+            companies,
+            spans,
+            by=args.by,
+            team_id=team_id,
+            retention_months=args.retention_months,
+        )
     {"csv": _csv, "json": _json, "table": _table}[args.format](figures)
     return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.parsing.commands import as_deal
 from services.parsing.currencies import minor_digits
 from services.parsing.dates import parse_day
 from services.parsing.model import ParsedAbsence, ParsedEntry, ParsedReport, as_json
@@ -12,6 +13,7 @@ __all__ = [
     "ParsedAbsence",
     "ParsedEntry",
     "ParsedReport",
+    "as_deal",
     "as_json",
     "minor_digits",
     "parse",

@@ -17,7 +17,7 @@ import pytest
 
 from bot.__main__ import main
 from db.engine import Database
-from db.models import Base, Company, Entry, Member, Membership, Target, Team
+from db.models import Base, Client, Company, Entry, Member, Membership, Target, Team
 from tests.cli.conftest import Cli
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -80,6 +80,18 @@ def table(cli: Cli, *words: str) -> dict[tuple[str, str], dict[str, str]]:
     return {(row["scope"], row["period"]): row for row in csv.DictReader(io.StringIO(result.out))}
 
 
+# Columns of the reference by those of the report; retention only where the window is one period before.
+COMPARED = {
+    "deals": "deals_won",
+    "sales_volume": "volume",
+    "average_check": "avg_check",
+    "new_clients": "new_clients",
+    "sales_cycle": "cycle_days_mean",
+    "sales_cycle_median": "cycle_days_median",
+}
+WINDOWS = {"month": "1", "quarter": "3"}
+
+
 @pytest.mark.parametrize(
     ("each", "period"),
     [
@@ -101,18 +113,21 @@ def test_imported_figures_equal_the_reference(
     period: str,
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", imported["canonical"])
-    found = table(cli, "--period", period, "--by", by, *([] if each == "total" else ["--each", each]))
+    words = ["--period", period, "--by", by, *([] if each == "total" else ["--each", each])]
+    columns = dict(COMPARED)
+    if each in WINDOWS:
+        words += ["--retention-months", WINDOWS[each]]
+        columns["retention"] = "retention_by_anyone"
+    found = table(cli, *words)
     with (datasets / f"maven_crm/kpi/by_{scope}_{each}.csv").open(encoding="utf-8") as file:
         expected = {
             (
                 "Acme" if row["scope"] == "ALL" else row["scope"],
                 "2017" if each == "total" else row["period"],
-            ): (row["deals_won"], row["volume"], row["avg_check"])
+            ): {ours: row[theirs] for ours, theirs in columns.items()}
             for row in csv.DictReader(file)
         }
-    assert {
-        key: (row["deals"], row["sales_volume"], row["average_check"]) for key, row in found.items()
-    } == expected
+    assert {key: {ours: row[ours] for ours in columns} for key, row in found.items()} == expected
 
 
 @pytest.mark.parametrize("layout", ["amocrm", "bitrix24"])
@@ -208,9 +223,39 @@ def test_everyone_active_is_listed_and_the_columns_are_those_of_the_contract(sma
         "deals": "3",
         "average_check": "750.01",
         "calls": "12",
+        "new_clients": "0",
+        "sales_cycle_coverage": "0.0000",
     } | dict.fromkeys(["contacts", "meetings", "demos", "proposals", "invoices"], "0")
     bob = found["'=Боб", "2026-11"]
     assert (bob["sales_volume"], bob["deals"], bob["average_check"]) == ("0.00", "0", "")
+
+
+def test_shares_and_days_have_their_digits_and_the_window_its_option(small: Cli) -> None:
+    clients = [Client(id=n, company_id=1, name=str(n), key=str(n), created_at=NOW) for n in range(1, 4)]
+    fill(
+        *clients,
+        *(entry(2, day, team=2, client_id=client) for client, day in ((1, "2026-08-31"), (2, "2026-10-05"))),
+        *(entry(2, "2026-10-05", team=2, client_id=client) for client in (1, 3)),
+        entry(6, "2026-10-05", client_id=1),
+        *(
+            entry(1, "2026-11-10", client_id=client, first_contact=date(2026, 11, 9 - 3 * client))
+            for client in (1, 2)
+        ),
+        entry(1, "2026-11-10", client_id=1, first_contact=date(2026, 11, 10)),
+        entry(1, "2026-11-10", "contact", quantity=9),
+    )
+    found = table(small, "--period", "2026-11")
+    # Who left is not listed because of clients of old; who is there has their share without an entry.
+    assert [scope for scope, _ in found] == ["'=Боб", "Анна"]
+    anna, bob = found["Анна", "2026-11"], found["'=Боб", "2026-11"]
+    cycle = [anna[slug] for slug in ("sales_cycle", "sales_cycle_median", "sales_cycle_coverage")]
+    assert cycle == ["3.67", "4.00", "0.5000"]
+    assert (anna["conversion"], anna["repeat_rate"], anna["retention"]) == ("0.6667", "1.0000", "")
+    assert (bob["retention"], bob["new_clients"], bob["conversion"]) == ("0.6667", "0", "")
+    narrow = table(small, "--period", "2026-12", "--retention-months", "1", "--by", "team")
+    assert {scope: row["retention"] for (scope, _), row in narrow.items()} == {"'-Юг": "", "Север": "0.0000"}
+    wide = table(small, "--period", "2026-12", "--by", "company")
+    assert wide["Вектор", "2026-12"]["retention"] == "0.0000"
 
 
 def test_namesakes_and_leavers_have_their_periods(small: Cli) -> None:

@@ -1,0 +1,92 @@
+"""Values of any KPIs for any number of scopes, in statements that grow with the KPIs and not with people."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.kpi.registry import Kpi, Part, Sum
+from services.kpi.values import NO_VALUE, ZERO, Scope, Value, Values
+from services.money import from_minor
+from services.periods import Period
+
+
+def nothing(kpis: Iterable[Kpi]) -> Values:
+    """The values of a scope without a single entry."""
+    return {
+        slug: ZERO if kpi.unit in ("money", "count") and kpi.bottom is None else NO_VALUE
+        for kpi in kpis
+        for slug in kpi.slugs
+    }
+
+
+async def measure(
+    session: AsyncSession,
+    kpis: Sequence[Kpi],
+    *,
+    company_id: int,
+    by: str,
+    period: Period,
+    member_ids: Collection[int] | None = None,
+    team_ids: Collection[int] | None = None,
+    retention_months: int | None = None,
+) -> dict[int, Values]:
+    """Values by scope id (member, team or company) and slug.
+
+    `by` is manager, team or company; the filters narrow S's entries. Scopes named by the filter of their kind,
+    and the company, are always there; others only where a KPI has entries to count: those of the period for
+    sums, of earlier months too for retention and repeat rate. `retention_months` overrides the teams' own.
+    """
+    scope = Scope(company_id, by, period, member_ids, team_ids, retention_months)
+    found: dict[int, Values] = {scope_id: nothing(kpis) for scope_id in scope.named}
+    summed = [kpi for kpi in kpis if kpi.summed]
+    counted = [kpi for kpi in kpis if kpi.count is not None]
+    parts = [await _sums(session, summed, scope)] if summed else []
+    parts += [await kpi.count(session, scope) for kpi in counted if kpi.count is not None]
+    for part in parts:
+        for scope_id, values in part.items():
+            if scope_id not in found:
+                found[scope_id] = nothing(kpis)
+            found[scope_id].update(values)
+    return found
+
+
+async def _sums(session: AsyncSession, kpis: Sequence[Kpi], scope: Scope) -> dict[int, Values]:
+    """The KPIs that are sums over the period, in one statement."""
+    columns: list[Sum] = []
+    for kpi in kpis:
+        if kpi.top is not None:
+            columns.append(kpi.top.label(f"{kpi.slug}_top"))
+        if kpi.bottom is not None:
+            columns.append(kpi.bottom.label(f"{kpi.slug}_bottom"))
+    statement = select(scope.column, *columns).where(*scope.entries(), *scope.within()).group_by("scope")
+    return {
+        row["scope"]: {
+            kpi.slug: Value(
+                int(row[f"{kpi.slug}_top"]), 1 if kpi.bottom is None else int(row[f"{kpi.slug}_bottom"])
+            )
+            for kpi in kpis
+        }
+        for row in (await session.execute(statement)).mappings()
+    }
+
+
+def attainment(kpi: Kpi, actual: Value, target: int) -> Value:
+    """actual / target, or target / actual where less is better; never capped. No value without a target."""
+    if not actual.exists or target == 0:
+        return NO_VALUE
+    if kpi.better == "up":
+        return Value(actual.top, actual.bottom * target)
+    return Value(target * actual.bottom, actual.top)
+
+
+def as_decimal(kpi: Kpi | Part, value: Value, currency: str) -> Decimal | None:
+    """The value as it is shown: money in the currency's digits, shares with four decimals, days with two."""
+    digits = {"money": 0, "count": 0, "percent": 4}.get(kpi.unit, 2)
+    rounded = value.rounded(digits)
+    if rounded is None:
+        return None
+    return from_minor(rounded, currency) if kpi.unit == "money" else Decimal(rounded).scaleb(-digits)
