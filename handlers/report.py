@@ -134,7 +134,7 @@ async def log(
     """Records the text, and answers with the receipt; chat gets one hint a day in private, silence in groups."""
     what = said(message, text)
     day = me.today(what.sent_at)
-    parsed = parse(text, today=day, currency=me.currency)
+    parsed = parse(text, today=day, currency=me.currency, counters=me.words)
     private = message.chat.type == "private"
     receipt = await entries.record(session, me, what, parsed, now=now)
     if receipt is not None:
@@ -161,7 +161,7 @@ async def on_edit(
         return None
     text, addressed = await _addressed(message, bot)
     what = said(message, text)
-    parsed = parse(text, today=me.today(what.sent_at), currency=me.currency)
+    parsed = parse(text, today=me.today(what.sent_at), currency=me.currency, counters=me.words)
     receipt = await entries.revise(session, me, what, parsed, now=now, known_only=not addressed)
     if receipt is None:
         return None

@@ -20,8 +20,8 @@ from services.access import Me, require_lead, require_team
 from services.errors import Refused
 from services.periods import containing
 from services.roster import Person, TeamOf
-from services.target_words import read
 from services.targets import Change
+from services.targets.words import read
 
 
 def router() -> Router:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -46,6 +47,7 @@ class Me:
     team_name: str | None
     timezone: str | None
     team_language: str | None
+    words: Mapping[str, Sequence[str]] = field(default_factory=dict)  # of the team's own counters, by slug
 
     @property
     def leads(self) -> bool:
@@ -83,6 +85,7 @@ _WHO = (
         _T.c.name.label("team_name"),
         _T.c.timezone,
         _T.c.language.label("team_language"),
+        _T.c.words,
     )
     .select_from(_A)
     .outerjoin(_M, and_(_M.c.account_id == _A.c.id, _M.c.left_at.is_(None)))
@@ -115,6 +118,7 @@ async def who(session: AsyncSession, account_id: int) -> Speaker | None:
             team_name=row.team_name,
             timezone=row.timezone,
             team_language=row.team_language,
+            words=row.words or {},
         )
     return Speaker(
         account_id=row.id,

@@ -31,7 +31,7 @@ class Figure:
     @property
     def share(self) -> int | None:
         """Attainment in whole percent, never capped."""
-        return attainment(self.kpi, self.value, self.target).rounded(2) if self.target else None
+        return attainment(self.kpi, self.value, Value(self.target)).rounded(2) if self.target else None
 
 
 Figures = dict[str, Figure]

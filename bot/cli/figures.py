@@ -138,7 +138,7 @@ def _cells(line: _Line, targeted: Iterable[Kpi]) -> list[Cell]:
         if target is None:
             cells += [None, None]
             continue
-        share = kpi.attainment(one, line.values[one.slug], target).rounded(4)
+        share = kpi.attainment(one, line.values[one.slug], kpi.Value(target)).rounded(4)
         cells.append(_cell(one, Value(target), line.currency))
         cells.append(None if share is None else _fraction(share))
     return cells

@@ -1,4 +1,4 @@
-"""What people log: reports and their entries, clients, absences; and the targets they are held against."""
+"""What people log: reports and their entries, and the clients they are about."""
 
 from __future__ import annotations
 
@@ -16,7 +16,12 @@ class Client(Base):
     """A client of the company, known by its normalised name; `merged_into_id` after a merge."""
 
     __tablename__ = "client"
-    __table_args__ = (Index("uq_client_company_id_key", "company_id", "key", unique=True),)
+    __table_args__ = (
+        Index("uq_client_company_id_key", "company_id", "key", unique=True),
+        Index(
+            "ix_client_company_id_first_day", "company_id", "first_day", "first_team_id", "first_member_id"
+        ),
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     company_id: Mapped[int] = mapped_column(ForeignKey("company.id"))
@@ -26,6 +31,10 @@ class Client(Base):
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("client.id"), index=True)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    # The first deal with the company, if it made the client a new one; see docs/decisions/kpi.md for why it is kept.
+    first_day: Mapped[date | None]
+    first_team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
+    first_member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
 
 
 class ClientMerge(Base):
@@ -120,44 +129,3 @@ class EntryChange(Base):
     cause: Mapped[str] = mapped_column(String(16))  # edited, undone, revived, corrected, merged, unmerged
     before: Mapped[dict[str, Any]] = mapped_column(JSON)
     after: Mapped[dict[str, Any]] = mapped_column(JSON)
-
-
-class Absence(Base):
-    """Days off in words; both days included."""
-
-    __tablename__ = "absence"
-    __table_args__ = (Index("ix_absence_member_id_starts_on", "member_id", "starts_on"),)
-
-    id: Mapped[int] = mapped_column(Key, primary_key=True)
-    company_id: Mapped[int] = mapped_column(ForeignKey("company.id"))
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
-    report_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"), index=True)
-    kind: Mapped[str] = mapped_column(String(12))  # sick, vacation, day_off
-    starts_on: Mapped[date]
-    ends_on: Mapped[date]
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    voided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-
-
-class Target(Base):
-    """A version of a target of a person or a team; an empty value takes it away from `valid_from` on."""
-
-    __tablename__ = "target"
-    __table_args__ = (
-        CheckConstraint("(member_id IS NULL) <> (team_id IS NULL)", name="whose"),
-        Index("ix_target_member_id_kpi", "member_id", "kpi", "valid_from"),
-        Index("ix_target_team_id_kpi", "team_id", "kpi", "valid_from"),
-    )
-
-    id: Mapped[int] = mapped_column(Key, primary_key=True)
-    company_id: Mapped[int] = mapped_column(ForeignKey("company.id"))
-    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
-    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
-    kpi: Mapped[str] = mapped_column(String(64))
-    period: Mapped[str] = mapped_column(
-        String(8)
-    )  # month; week, quarter and year come with the rest of the KPIs
-    value: Mapped[int | None] = mapped_column(BigInteger)  # minor units for money, else a count
-    valid_from: Mapped[date]
-    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)

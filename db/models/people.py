@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base
@@ -34,10 +34,16 @@ class Team(Base):
     country: Mapped[str] = mapped_column(String(2))
     timezone: Mapped[str] = mapped_column(String(64))
     language: Mapped[str] = mapped_column(String(8))
-    # The team's choices that kpi.md names; the commands to change them come with the KPIs that use them.
+    # The team's own words for its counters, by slug: read with the speaker, so that parsing asks nothing more.
+    words: Mapped[dict[str, list[str]] | None] = mapped_column(JSON)
     main_activity: Mapped[str] = mapped_column(String(64), default="contacts")
     retention_months: Mapped[int] = mapped_column(default=3)
     backdate_days: Mapped[int] = mapped_column(default=3)
+    # The working week: a bit a weekday, Monday the lowest; hours in minutes from midnight.
+    workdays: Mapped[int] = mapped_column(default=31, server_default="31")
+    work_starts: Mapped[int] = mapped_column(default=540, server_default="540")
+    work_ends: Mapped[int] = mapped_column(default=1080, server_default="1080")
+    ramp: Mapped[str | None] = mapped_column(String(60))  # "50,75": percent of a target in the first months
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
@@ -80,6 +86,10 @@ class Member(Base):
     name: Mapped[str] = mapped_column(String(128))
     name_key: Mapped[str] = mapped_column(String(128))
     is_owner: Mapped[bool] = mapped_column(default=False)
+    # The person's own zone and working hours (minutes from midnight); the team's where empty.
+    timezone: Mapped[str | None] = mapped_column(String(64))
+    work_starts: Mapped[int | None]
+    work_ends: Mapped[int | None]
     agreed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

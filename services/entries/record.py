@@ -104,10 +104,10 @@ async def revise(
     older = report.edited_at is not None and (said.edited_at is None or said.edited_at < report.edited_at)
     if older or report.text == said.text:
         return None
-    old = parse(report.text, today=report.day, currency=me.currency)
+    old = parse(report.text, today=report.day, currency=me.currency, counters=me.words)
     if me.today(said.sent_at) != report.day and (parsed.entries or parsed.absence):
         # The writer moved to another time zone since: the day stays the day of sending.
-        parsed = parse(said.text, today=report.day, currency=me.currency)
+        parsed = parse(said.text, today=report.day, currency=me.currency, counters=me.words)
     report.text, report.edited_at = said.text, said.edited_at
     return await apply(session, me, report, parsed, old=old, now=now, event="edited")
 

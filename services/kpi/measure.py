@@ -16,11 +16,7 @@ from services.periods import Period
 
 def nothing(kpis: Iterable[Kpi]) -> Values:
     """The values of a scope without a single entry."""
-    return {
-        slug: ZERO if kpi.unit in ("money", "count") and kpi.bottom is None else NO_VALUE
-        for kpi in kpis
-        for slug in kpi.slugs
-    }
+    return {slug: ZERO if kpi.cumulative else NO_VALUE for kpi in kpis for slug in kpi.slugs}
 
 
 async def measure(
@@ -41,6 +37,7 @@ async def measure(
     sums, of earlier months too for retention and repeat rate. `retention_months` overrides the teams' own.
     """
     scope = Scope(company_id, by, period, member_ids, team_ids, retention_months)
+    asked, kpis = kpis, with_bases(kpis)
     found: dict[int, Values] = {scope_id: nothing(kpis) for scope_id in scope.named}
     summed = [kpi for kpi in kpis if kpi.summed]
     counted = [kpi for kpi in kpis if kpi.count is not None]
@@ -51,7 +48,25 @@ async def measure(
             if scope_id not in found:
                 found[scope_id] = nothing(kpis)
             found[scope_id].update(values)
+    for kpi in asked:
+        if kpi.of is not None:
+            for values in found.values():
+                values[kpi.slug] = ratio(values[kpi.of[0]], values[kpi.of[1]])
     return found
+
+
+def with_bases(kpis: Sequence[Kpi]) -> Sequence[Kpi]:
+    """The KPIs and, for ratios among them, what they are ratios of."""
+    if not any(kpi.bases for kpi in kpis):
+        return kpis
+    return list({one.slug: one for kpi in kpis for one in (*kpi.bases, kpi)}.values())
+
+
+def ratio(top: Value, bottom: Value) -> Value:
+    """One exact figure divided by another; no value where the other is nothing."""
+    if not (top.exists and bottom.exists) or bottom.top == 0:
+        return NO_VALUE
+    return Value(top.top * bottom.bottom, top.bottom * bottom.top)
 
 
 async def _sums(session: AsyncSession, kpis: Sequence[Kpi], scope: Scope) -> dict[int, Values]:
@@ -74,13 +89,16 @@ async def _sums(session: AsyncSession, kpis: Sequence[Kpi], scope: Scope) -> dic
     }
 
 
-def attainment(kpi: Kpi, actual: Value, target: int) -> Value:
-    """actual / target, or target / actual where less is better; never capped. No value without a target."""
-    if not actual.exists or target == 0:
+def attainment(kpi: Kpi, actual: Value, target: Value) -> Value:
+    """actual / target, or target / actual where less is better; never capped. No value without a target.
+
+    Of a down counter, a limit, it is the share used: actual / limit. Source: kpi.md, "Targets", "Progress".
+    """
+    if not (actual.exists and target.exists) or target.top == 0:
         return NO_VALUE
-    if kpi.better == "up":
-        return Value(actual.top, actual.bottom * target)
-    return Value(target * actual.bottom, actual.top)
+    if kpi.better == "up" or kpi.cumulative:
+        return ratio(actual, target)
+    return ratio(target, actual)
 
 
 def as_decimal(kpi: Kpi | Part, value: Value, currency: str) -> Decimal | None:

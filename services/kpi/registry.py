@@ -38,6 +38,12 @@ class Kpi:
     count: Count | None = None
     cumulative: bool = False  # grows through a period and adds up over people
     parts: tuple[Part, ...] = ()
+    name: str | None = (
+        None  # of a team's own: as the lead called it; built-in ones have a text in every language
+    )
+    team_id: int | None = None  # whose own it is
+    bases: tuple[Kpi, ...] = ()  # a ratio: what is divided, and by what
+    retired: bool = False
 
     @property
     def summed(self) -> bool:
@@ -45,24 +51,34 @@ class Kpi:
         return self.top is not None
 
     @property
+    def of(self) -> tuple[str, str] | None:
+        """The slugs of a ratio's two KPIs."""
+        return (self.bases[0].slug, self.bases[1].slug) if self.bases else None
+
+    @property
+    def limit(self) -> bool:
+        """Less is better and it adds up: its target is a limit, used up by and by."""
+        return self.cumulative and self.better == "down"
+
+    @property
     def slugs(self) -> tuple[str, ...]:
         return self.slug, *(part.slug for part in self.parts)
 
 
-def _quantity(*kinds: str, priced: bool = False) -> Sum:
+def quantity_of(*kinds: str, priced: bool = False) -> Sum:
     chosen = Entry.kind.in_(kinds) if len(kinds) > 1 else Entry.kind == kinds[0]
     total = func.sum(Entry.quantity).filter(chosen, *([Entry.amount.is_not(None)] if priced else []))
     return func.coalesce(total, 0)
 
 
-def _amount(kind: str) -> Sum:
+def amount_of(kind: str) -> Sum:
     return func.coalesce(func.sum(Entry.amount).filter(Entry.kind == kind), 0)
 
 
 def _activity(slug: str) -> Kpi:
     kind = ACTIVITY_KINDS[slug]
     definition = f"Σ quantity of S's entries of the kind {kind} in P"
-    return Kpi(slug, "count", "up", definition, (kind,), top=_quantity(kind), cumulative=True)
+    return Kpi(slug, "count", "up", definition, (kind,), top=quantity_of(kind), cumulative=True)
 
 
 _BUILT_IN = (
@@ -73,7 +89,7 @@ _BUILT_IN = (
         "up",
         "Σ amount of S's deals closed in P, less refunds dated in P",
         ("deal", "refund"),
-        top=_amount("deal") - _amount("refund"),
+        top=amount_of("deal") - amount_of("refund"),
         cumulative=True,
     ),
     Kpi(
@@ -82,7 +98,7 @@ _BUILT_IN = (
         "up",
         "Σ quantity of S's deals closed in P",
         ("deal",),
-        top=_quantity("deal"),
+        top=quantity_of("deal"),
         cumulative=True,
     ),
     Kpi(
@@ -101,8 +117,8 @@ _BUILT_IN = (
         "up",
         "Σ amount / Σ quantity over S's deals closed in P that have an amount",
         ("deal",),
-        top=_amount("deal"),
-        bottom=_quantity("deal", priced=True),
+        top=amount_of("deal"),
+        bottom=quantity_of("deal", priced=True),
     ),
     Kpi(
         "retention",

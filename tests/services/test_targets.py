@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from services import access, targets
 from services.errors import Denied, NotFound, Refused
 from services.periods import add_months, containing
-from services.target_words import Wanted, read
+from services.targets.words import Wanted, read
 from tests.town import Town
 
 

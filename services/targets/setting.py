@@ -19,7 +19,7 @@ from services.money import divide
 from services.parsing import minor_digits
 from services.periods import Period, add_months, containing
 from services.roster import Person, TeamOf
-from services.target_words import LARGEST_COUNT, LARGEST_SUM
+from services.targets.words import LARGEST_COUNT, LARGEST_SUM
 
 SETTABLE: tuple[Kpi, ...] = tuple(kpi for kpi in AVAILABLE if kpi.cumulative)
 MOST = 5  # targets a person can keep in mind
