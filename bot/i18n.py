@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any
 
 import structlog
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_interval
 from babel.numbers import format_decimal, get_currency_symbol, parse_pattern
 from fluent.runtime import FluentBundle, FluentResource
 
@@ -131,6 +131,10 @@ class Translator:
         return format_date(
             day, "EEEEEE d MMM" if self.language == "ru" else "EEE MMM d", locale=self.language
         )
+
+    def days(self, first: date, end: date) -> str:
+        """«23–29 ноября», "Nov 23 – 29": from `first` to the day before `end`."""
+        return format_interval(first, end - timedelta(days=1), skeleton="MMMMd", locale=self.language)
 
     def month_name(self, day: date) -> str:
         """«Ноябрь», "November"."""

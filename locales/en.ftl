@@ -531,3 +531,16 @@ whom-unknown = I do not have anyone like that: { $name }. Write a @name, a name 
 
 contact-own = That is you 🙂 Send a client's card and I will log the contact.
 contact-colleague = That is your colleague, so I did not log a contact.
+
+## Figures and periods
+
+value-percent = { $n }%
+value-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+period-year = { $year }
+period-days = { $week ->
+    [yes] the week of { $days }
+   *[no] { $days }
+}

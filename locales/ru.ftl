@@ -567,3 +567,18 @@ whom-unknown = Не нашёл у вас: { $name }. Напишите @имя, �
 
 contact-own = Это же вы 🙂 Пришлите карточку клиента — запишу контакт.
 contact-colleague = Это ваш коллега, поэтому контакт не записал.
+
+## Величины и периоды
+
+value-percent = { $n } %
+value-days = { $n ->
+    [one] { $n } день
+    [few] { $n } дня
+    [many] { $n } дней
+   *[other] { $n } дня
+}
+period-year = { $year } год
+period-days = { $week ->
+    [yes] неделя { $days }
+   *[no] { $days }
+}

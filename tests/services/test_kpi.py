@@ -178,11 +178,11 @@ def test_the_registry_is_in_the_order_of_the_table_and_shows_what_is_to_come() -
 
 def test_attainment_is_never_capped_and_turns_round_where_less_is_better() -> None:
     deals, cycle = REGISTRY["deals"], REGISTRY["sales_cycle"]
-    assert kpi.attainment(deals, Value(132), 100).rounded(4) == 13_200
-    assert kpi.attainment(cycle, Value(40), 50).rounded(4) == 12_500
-    assert kpi.attainment(deals, Value(1), 0) == NO_VALUE
-    assert kpi.attainment(deals, NO_VALUE, 5) == NO_VALUE
-    assert not kpi.attainment(cycle, Value(0), 5).exists
+    assert kpi.attainment(deals, Value(132), Value(100)).rounded(4) == 13_200
+    assert kpi.attainment(cycle, Value(40), Value(50)).rounded(4) == 12_500
+    assert kpi.attainment(deals, Value(1), NO_VALUE) == NO_VALUE
+    assert kpi.attainment(deals, NO_VALUE, Value(5)) == NO_VALUE
+    assert not kpi.attainment(cycle, Value(0), Value(5)).exists
 
 
 @given(st.integers(-(10**18), 10**18), st.integers(1, 10**9), st.sampled_from(["JPY", "RUB", "OMR"]))
