@@ -10,10 +10,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import commits, rounds, routing, statements
+from benchmarks import commits, kpis, rounds, routing, statements
 from benchmarks.table import Row, render
 
-GOALS = ("1", "2", "3", "4", "5", "6", "12", "14")
+GOALS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "12", "14")
+FIGURES = {"7", "8", "9", "10"}
 QUICK = rounds.Size(drain=400, drain_echo=800, one_by_one=60, seconds=2.0)
 
 
@@ -23,6 +24,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="two short rounds, for a first look")
     parser.add_argument("--only", default=",".join(GOALS), help="goals, like 1,2,6")
     parser.add_argument("--database", metavar="URL", help="an empty PostgreSQL database (default: SQLite)")
+    parser.add_argument(
+        "--long", action="store_true", help="goal 8: ten million entries too (5 GB, ten minutes more)"
+    )
     parser.add_argument("--profile", action="store_true", help="no table: where the time of a drain goes")
     found = parser.parse_args()
     found.only = {part.strip() for part in found.only.split(",") if part.strip()}
@@ -104,6 +108,8 @@ async def _run(args: argparse.Namespace, folder: Path) -> int:
         rows += await _statements(folder, args.database)
     if "12" in wanted and not args.database:
         rows += await _commits(folder, args.rounds, 300 if args.quick else 1_000)
+    if wanted & FIGURES:
+        rows += await kpis.measure(folder, args.rounds, long=args.long)
     # Goal 14 is measured with the others and stands last.
     rows.sort(key=lambda row: row.goal == "14")
     print(render(rows))

@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
 from benchmarks.words import KNOWN, MANAGERS, client
 from db.migrate import upgrade
 from db.models import Account, Base, Client, Company, Entry, Member, Membership, Target, Team
+from services.kpi import firsts
 from services.names import client_key, person_key
 
 FIRST_ID = 5_000  # Telegram ids of the managers
@@ -34,6 +35,9 @@ async def build(url: str, entries: int) -> None:
         async with engine.begin() as connection:
             await connection.run_sync(_empty)
             await connection.run_sync(_fill, entries)
+        async with AsyncSession(engine) as session, session.begin():
+            await firsts.repair(session, list(await session.scalars(select(Client.id))))
+        async with engine.begin() as connection:
             await connection.execute(text("ANALYZE"))
     finally:
         await engine.dispose()

@@ -1,4 +1,4 @@
-"""Goal 6: the statements of a logged deal, counted on the bot's own engine, and the commits around it."""
+"""Goal 6: the statements of a logged deal, counted on the bot's own connections, and the commits around it."""
 
 from __future__ import annotations
 
@@ -30,10 +30,48 @@ class Counted:
 
 
 class _Ear:
-    """Transactions as they are committed: each a list of statements. BEGIN is ours and not counted."""
+    """Transactions as they are committed: each a list of statements. What opens and ends them is not counted.
+
+    `commits` has a list of transactions for each COMMIT: on SQLite several may share one.
+    """
+
+    def __init__(self) -> None:
+        self.commits: list[list[list[str]]] = []
+
+    @property
+    def transactions(self) -> list[list[str]]:
+        return [transaction for commit in self.commits for transaction in commit]
+
+
+_VALUE = re.compile(r"'(?:[^']|'')*'|\b\d+\b|\bNULL\b")
+
+
+class _SqliteEar(_Ear):
+    """What SQLite itself says it runs: not every statement passes SQLAlchemy."""
 
     def __init__(self, engine: Any) -> None:
-        self.transactions: list[list[str]] = []
+        super().__init__()
+        self._open: list[list[str]] = []
+        event.listen(engine, "connect", self._connected)
+
+    def _connected(self, connection: Any, _record: Any) -> None:
+        connection.driver_connection._conn.set_trace_callback(self._statement)
+
+    def _statement(self, said: str) -> None:
+        if said.startswith("BEGIN"):
+            self._open = [[]]
+        elif said.startswith("SAVEPOINT"):
+            self._open.append([])
+        elif said.startswith("COMMIT"):
+            self.commits.append(self._open)
+            self._open = []
+        elif self._open and not said.startswith(("RELEASE", "ROLLBACK", "PRAGMA")):
+            self._open[-1].append(_VALUE.sub("?", said))
+
+
+class _PostgresEar(_Ear):
+    def __init__(self, engine: Any) -> None:
+        super().__init__()
         self._open: dict[int, list[str]] = {}
         event.listen(engine, "before_cursor_execute", self._statement)
         event.listen(engine, "commit", self._commit)
@@ -44,7 +82,7 @@ class _Ear:
             self._open.setdefault(id(connection.connection.dbapi_connection), []).append(statement)
 
     def _commit(self, connection: Any) -> None:
-        self.transactions.append(self._open.pop(id(connection.connection.dbapi_connection), []))
+        self.commits.append([self._open.pop(id(connection.connection.dbapi_connection), [])])
 
     def _rollback(self, connection: Any) -> None:
         self._open.pop(id(connection.connection.dbapi_connection), None)
@@ -72,7 +110,7 @@ async def _settled(telegram: LocalTelegram, app: App) -> None:
 async def _one(
     telegram: LocalTelegram, app: App, ear: _Ear, person: Person, text: str, edit: bool = False
 ) -> Counted:
-    ear.transactions.clear()
+    ear.commits.clear()
     _ = person.edits(text) if edit else person.says(text)
     await _settled(telegram, app)
     return _count(ear)
@@ -92,7 +130,8 @@ async def measure(folder: Path, entries: int, url: str | None = None) -> dict[st
                 owner_ids=(history.FIRST_ID,),
             )
         )
-        ear = _Ear(app.db.engine.sync_engine)
+        engine = app.db.engine.sync_engine
+        ear = _PostgresEar(engine) if url.startswith("postgresql") else _SqliteEar(engine)
         people = [telegram.person(history.manager_name(n), id=history.FIRST_ID + n) for n in range(MANAGERS)]
         async with app.running(poll_timeout=5):
             await _one(telegram, app, ear, people[1], f"сделка 11к {client(1)}")
@@ -100,11 +139,13 @@ async def measure(folder: Path, entries: int, url: str | None = None) -> dict[st
             known = await _one(telegram, app, ear, first, f"сделка 45к {client(0)}")
             new = await _one(telegram, app, ear, first, f"сделка 46к {client(KNOWN)}")
             edit = await _one(telegram, app, ear, first, f"сделка 47к {client(KNOWN)}", edit=True)
-            ear.transactions.clear()
+            ear.commits.clear()
             talk, messages = Talk(6), 5 * MANAGERS
             for n in range(messages):
                 people[n % MANAGERS].says(talk.line(n % MANAGERS))
             await _settled(telegram, app)
-            kinds = Counter(_kind(t) for t in ear.transactions)
+            kinds = Counter(
+                _kind([s for transaction in commit for s in transaction]) for commit in ear.commits
+            )
     commits = {kind: number / messages for kind, number in kinds.items()}
     return {"known": known, "new": new, "edit": edit, "commits": commits}

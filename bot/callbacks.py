@@ -82,7 +82,7 @@ class ListDo(CallbackData, prefix="l"):
     def short(self) -> str:
         """The same in the few bytes that a card's buttons can spare for their way back."""
         numbers = (self.page, self.start, self.end, self.whom, self.client)
-        return self.verb[0] + ".".join(_base36(n) for n in numbers)
+        return self.verb[0] + ".".join(base36(n) for n in numbers)
 
     @classmethod
     def from_short(cls, text: str) -> ListDo | None:
@@ -95,7 +95,7 @@ class ListDo(CallbackData, prefix="l"):
             return None
 
 
-def _base36(number: int) -> str:
+def base36(number: int) -> str:
     digits = ""
     while number:
         number, digit = divmod(number, 36)
@@ -103,26 +103,62 @@ def _base36(number: int) -> str:
     return digits or "0"
 
 
+class Kind(StrEnum):
+    """A kind of period; `MAIN`: the one somebody has targets of."""
+
+    MAIN = ""
+    DAY = "d"
+    WEEK = "w"
+    MONTH = "m"
+    QUARTER = "q"
+    YEAR = "y"
+
+    @property
+    def period(self) -> str | None:
+        """As services call it."""
+        return self.name.lower() if self else None
+
+    @classmethod
+    def of(cls, name: str) -> Kind:
+        return cls[name.upper()]
+
+
 class TeamVerb(StrEnum):
     SHOW = "show"  # id: a team
     PERSON = "person"  # id: a member
+    FILE = "file"  # id: a team; its figures as a CSV
 
 
 class TeamDo(CallbackData, prefix="t"):
+    """`day`: the ordinal of a day in the period, 0 for today."""
+
     verb: TeamVerb
     id: Number
     page: Number = 0
+    kind: Kind = Kind.MAIN
+    day: Number = 0
 
 
 class TargetVerb(StrEnum):
     LIST = "list"  # team: whose targets
     WHOM = "whom"  # one person's or team's targets
     KPI = "kpi"  # values to choose from
-    SET = "set"  # value 0 takes the target away
+    SET = "set"
+    SURE = "sure"  # set it, whatever the history says
+    DROP = "drop"  # takes the target away
+    SEEN = "seen"  # who would have met it
+    NO = "no"  # not set after all
+    COPY = "copy"  # last period's again: how much higher?
+    RAISE = "raise"  # value: percent; what it would be
+    PASTE = "paste"  # set that
 
 
 class TargetDo(CallbackData, prefix="g"):
-    """`member` or `team` is whose target it is; `value` in minor units for money, else a count."""
+    """`member` or `team` is whose target it is; `value` as targets are held: minor units, a count, hundredths.
+
+    `kpi` and `each` in short; `start`: a day of the first period as an ordinal, 0 for the current one.
+    `how`: 1 for everybody in the team, 2 for a line that says more than a button can carry.
+    """
 
     verb: TargetVerb
     member: Number = 0
@@ -130,3 +166,6 @@ class TargetDo(CallbackData, prefix="g"):
     kpi: str = ""
     value: Amount = 0
     page: Number = 0
+    each: str = ""
+    start: Number = 0
+    how: Number = 0

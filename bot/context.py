@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import menu
+from bot.asking import asked
 from bot.i18n import Translator, Translators, pick
 from bot.replies import Answer, MenuChange, Reply, Toast
 from bot.sender import Sender
@@ -25,6 +26,7 @@ from db.engine import Database
 from services import access, inbox, outbox, people
 from services.access import Speaker
 from services.errors import KakdelaError
+from services.gate import NeedsLead
 from services.inbox import Item
 from services.outbox import Outgoing
 
@@ -91,6 +93,19 @@ class Context(BaseMiddleware):
                 return []
             speaker = await self._speaker(session, who)
             t = self._texts[speaker.language if speaker else ""]
+            if isinstance(refusal, NeedsLead) and speaker is not None and speaker.me is not None:
+                private = who.chat is not None and who.chat.type == "private"
+                asking = asked(
+                    session,
+                    speaker.me,
+                    self._texts,
+                    t,
+                    refusal,
+                    now=self._now(),
+                    private=private,
+                    tapped=who.callback is not None,
+                )
+                return await self._store(session, who, await asking)
             text = t(refusal.key, **refusal.args_)
             answer = Toast(t.plain(refusal.key, **refusal.args_), alert=True) if who.callback else Reply(text)
             return await self._store(session, who, answer)
@@ -138,15 +153,13 @@ class Context(BaseMiddleware):
             return []
         parts = answer if isinstance(answer, list) else [answer]
         here = who.chat.id if who.chat else (who.user.id if who.user else None)
-        rows, fresh = [], []
+        rows = []
         for part in parts:
             if isinstance(part, Reply):
                 chat = part.chat_id or here
                 if chat is not None:
-                    rows.append((chat, part.payload(), part.report_id))
-                    fresh.append(part.fresh)
+                    rows.append((chat, part.payload(), part.report_id, part.fresh))
         stored = await outbox.add(session, rows, now=self._now())
-        stored = [replace(row, fresh=new) for row, new in zip(stored, fresh, strict=True)]
         return [*stored, *(part for part in parts if isinstance(part, Toast | MenuChange))]
 
 
@@ -226,7 +239,7 @@ class Handling:
                 speaker = await access.who(session, who.user.id)
                 t = self._texts[speaker.language if speaker else pick(who.user.language_code)]
                 apology = Reply(t("error-unexpected", number=number)).payload()
-                rows = await outbox.add(session, [(who.chat.id, apology, None)], now=self._now())
+                rows = await outbox.add(session, [(who.chat.id, apology, None, False)], now=self._now())
         self._sender.push(rows)
         if attempts >= inbox.MAX_ATTEMPTS and update.callback_query:
             t = self._texts[pick(update.callback_query.from_user.language_code)]

@@ -27,6 +27,7 @@ class Reply:
 
     `report_id`: the receipt of that report, edited once it exists. `edit`: the id of the bot's message to replace.
     `chat_id`: where; by default where the person spoke. `reply_to`: the message it answers (groups).
+    `document`: name and text of a small file; `text` becomes its caption.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Reply:
     edit: int | None = None
     reply_to: int | None = None
     fresh: bool = False
+    document: tuple[str, str] | None = None
 
     def payload(self) -> dict[str, Any]:
         """As stored in the outbox."""
@@ -51,6 +53,8 @@ class Reply:
             data["edit"] = self.edit
         if self.reply_to is not None:
             data["reply_to"] = self.reply_to
+        if self.document is not None:
+            data["document"] = list(self.document)
         return data
 
 

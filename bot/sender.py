@@ -21,6 +21,7 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 
+from bot.documents import is_document, send_document
 from bot.telegram import EditText, SendText, stack_of, was_done
 from db.engine import Database
 from services import outbox
@@ -33,6 +34,7 @@ FLUSH_AGAIN = 1.0  # after the database was away
 STOP_WITHIN = 1.5  # for the last marks
 LONGEST = 4096  # UTF-16 units of a message
 _TAG = re.compile(r"<[^>]{1,200}>")
+_NOT_TO_EDIT = ("to edit not found", "can't be edited", "no text in the message to edit")
 _GONE = (
     "bot was blocked",
     "user is deactivated",
@@ -192,7 +194,7 @@ class Sender:
             text = error.message.lower()
             if "message is not modified" in text:
                 return target
-            if target is not None and ("to edit not found" in text or "can't be edited" in text):
+            if target is not None and any(reason in text for reason in _NOT_TO_EDIT):
                 return await self._put(message.chat_id, payload, None)
             if "can't parse entities" in text or "is too long" in text:
                 log.error("text refused, sent plain", outbox=message.id, reason=error.message[:80])
@@ -222,6 +224,8 @@ class Sender:
             except TelegramNotFound:
                 return await self._put(chat, payload, None, parse_mode)
             return target
+        if is_document(payload):
+            return await send_document(self._bot, chat, payload, parse_mode)
         reply_to = payload.get("reply_to")
         sent = await self._bot(
             SendText(
@@ -244,7 +248,9 @@ class Sender:
             self._flusher = asyncio.create_task(self._flush_soon())
 
     async def _flush_soon(self) -> None:
-        await asyncio.sleep(FLUSH_AFTER)
+        await asyncio.sleep(0)
+        if self._tasks:  # others are being sent: their marks come along
+            await asyncio.sleep(FLUSH_AFTER)
         while True:
             try:
                 return await self._flush()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import aiosqlite
-from sqlalchemy import Connection, Insert, event, make_url
+from sqlalchemy import Connection, Insert, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection, SQLiteDialect_aiosqlite
 from sqlalchemy.engine import URL
@@ -19,9 +19,11 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.util import await_only
 
+from db import hot
 from db.models import Base
 
 BUSY_SECONDS = 10
+TOGETHER = 8  # so many transactions at most share a COMMIT: the first of them waits for the last
 
 
 class BadDatabaseUrl(ValueError):
@@ -41,13 +43,28 @@ class _Writer(AsyncAdapt_aiosqlite_connection):
         return self._connection._conn.cursor()
 
     def commit(self) -> None:
-        """SQLAlchemy's bookkeeping only: Database.write has committed before it asks."""
+        """SQLAlchemy's bookkeeping only: Database.write commits, and takes back."""
 
     def rollback(self) -> None:
+        """The same."""
+
+    def take_back(self) -> None:
         self._connection._conn.rollback()
 
+    @property
+    def open(self) -> bool:
+        """Whether a transaction is open; an error as bad as a full disk closes it behind our back."""
+        return bool(self._connection._conn.in_transaction)
+
+    def run(self, command: str) -> None:
+        self._connection._conn.execute(command)
+
     async def commit_now(self) -> None:
-        await self._connection.commit()
+        """COMMIT, where waiting for the disk stops nobody."""
+        try:
+            await self._connection.commit()
+        except sqlite3.Error as error:
+            raise OperationalError("COMMIT", None, error) from error
 
     async def begin(self) -> None:
         """A lock held by another process is waited for here, without blocking the loop."""
@@ -55,7 +72,7 @@ class _Writer(AsyncAdapt_aiosqlite_connection):
         deadline = loop.time() + BUSY_SECONDS
         while True:
             try:
-                self._connection._conn.execute("BEGIN IMMEDIATE")
+                self.run("BEGIN IMMEDIATE")
                 return
             except sqlite3.OperationalError as error:
                 if "locked" not in str(error):
@@ -78,14 +95,28 @@ class _DirectSession(AsyncSession):
     """On the writer nothing has to be awaited once the transaction is open: no greenlet for a statement."""
 
     _direct: Connection | None = None
+    writer: _Writer
 
     async def execute(self, statement: Any, params: Any = None, **more: Any) -> Any:
+        if params and not more and (ready := hot.prepared(statement, params)):
+            return ready.run(self.writer.cursor(), params)
         if more or getattr(statement, "_propagate_attrs", {"compile_state_plugin": ""}):
             return self.sync_session.execute(statement, params, **more)
         # Of tables, not entities: past the session, which would only pass it on.
         if self._direct is None:
             self._direct = self.sync_session.connection()
         return self._direct.execute(statement, params)
+
+    def finish(self) -> None:
+        """What is still to be written is; SQLAlchemy takes it as committed. Hot statements do without it."""
+        if self.sync_session.in_transaction():
+            self.sync_session.flush()
+            self.sync_session.commit()
+
+    def forget(self) -> None:
+        """Leaves nothing of this transaction to the next one."""
+        self._direct = None
+        self.sync_session.close()
 
     async def scalars(self, statement: Any, params: Any = None, **more: Any) -> Any:
         return self.sync_session.scalars(statement, params, **more)
@@ -118,14 +149,34 @@ def sqlite_path(url: URL) -> Path | None:
     return Path(str(url.database)) if url.get_backend_name() == "sqlite" else None
 
 
+class _Group:
+    """Transactions, one after the other, that one COMMIT makes durable: each waits for it before it is done.
+
+    The first is BEGIN … itself, each further one a savepoint, so that one that fails takes nothing else back.
+    """
+
+    __slots__ = ("durable", "size", "task")
+
+    def __init__(self) -> None:
+        self.size = 0
+        self.durable: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.task: asyncio.Task[None] | None = None  # kept from the garbage collector
+
+
 class Database:
-    """Two ways in: `write()` is one transaction, alone on SQLite; `read()` takes no lock there."""
+    """Two ways in: `write()` is one transaction, alone on SQLite; `read()` takes no lock there.
+
+    On SQLite those that wait for their turn at the same time share a COMMIT (docs/decisions/sqlite.md).
+    """
 
     def __init__(self, url: str, *, pool_size: int = 10) -> None:
         self.url = parse_url(url)
         self.path = sqlite_path(self.url)
         self._lock: asyncio.Lock | None = None
         self._connection: AsyncConnection | None = None  # the writing one, kept open
+        self._writer: _Writer | None = None  # the same, below SQLAlchemy
+        self._session: _DirectSession | None = None  # on it; there is one writer at a time
+        self._group: _Group | None = None  # transactions whose COMMIT is still to come
         if self.path is not None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._lock = asyncio.Lock()
@@ -160,7 +211,7 @@ class Database:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
-        """A session in one transaction: committed at the end, rolled back on an exception."""
+        """A session in one transaction: rolled back on an exception, else durable when this is left."""
         if self._lock is None:
             async with (
                 AsyncSession(self.engine, expire_on_commit=False, autoflush=False) as session,
@@ -169,20 +220,76 @@ class Database:
                 yield session
             return
         async with self._lock:
-            if self._connection is None:
-                self._connection = await self.engine.connect()
-            raw = (await self._connection.get_raw_connection()).dbapi_connection
-            assert isinstance(raw, _Writer)
-            await raw.begin()
-            session = _DirectSession(self._connection, expire_on_commit=False, autoflush=False)
+            writer = self._writer or await self._connect()
+            group = self._group
+            if group is None:
+                await writer.begin()
+            else:
+                writer.run("SAVEPOINT turn")
+            direct = self._session
+            assert direct is not None
             try:
-                yield session
-                session.sync_session.flush()
-                await _whole(raw.commit_now())
-                session.sync_session.commit()
+                yield direct
+                direct.finish()
+                if not writer.open:
+                    raise OperationalError("COMMIT", None, sqlite3.OperationalError("disk: rolled back"))
+                if group is not None:
+                    writer.run("RELEASE turn")
+            except BaseException as error:
+                self._undo(writer, error)
+                raise
             finally:
-                session.sync_session.close()
-                raw.rollback()
+                direct.forget()
+            if group is None:
+                group = self._group = _Group()
+                group.task = asyncio.create_task(self._commit(writer, group))
+            group.size += 1
+            if group.size >= TOGETHER:
+                await _whole(asyncio.ensure_future(self._make_durable(writer, group)))
+        await _whole(group.durable)
+
+    async def _connect(self) -> _Writer:
+        self._connection = await self.engine.connect()
+        writer = (await self._connection.get_raw_connection()).dbapi_connection
+        assert isinstance(writer, _Writer)
+        self._session = _DirectSession(self._connection, expire_on_commit=False, autoflush=False)
+        self._session.writer = self._writer = writer
+        return writer
+
+    def _undo(self, writer: _Writer, error: BaseException) -> None:
+        """Takes one transaction back; those that share its COMMIT are kept, unless SQLite has dropped them too."""
+        if self._group is None:
+            writer.take_back()
+        elif writer.open:
+            writer.run("ROLLBACK TO turn")
+            writer.run("RELEASE turn")
+        else:
+            self._group.durable.set_exception(
+                OperationalError("COMMIT", None, sqlite3.OperationalError(f"disk: {type(error).__name__}"))
+            )
+            self._group = None
+
+    async def _commit(self, writer: _Writer, group: _Group) -> None:
+        """Queues for the lock behind who waits already: they come first, and one COMMIT is for all of them."""
+        assert self._lock is not None
+        try:
+            async with self._lock:
+                await self._make_durable(writer, group)
+        finally:
+            group.durable.cancel()  # only where the program ends meanwhile: nobody waits for ever
+
+    async def _make_durable(self, writer: _Writer, group: _Group) -> None:
+        """Ends the group's transaction; the caller has the lock."""
+        if group.durable.done():
+            return
+        self._group = None
+        try:
+            await writer.commit_now()
+        except BaseException as error:
+            writer.take_back()
+            group.durable.set_exception(error)
+        else:
+            group.durable.set_result(None)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
@@ -199,22 +306,35 @@ class Database:
                 cursor = await raw.driver_connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
                 await cursor.close()
 
+    async def optimize(self) -> None:
+        """Tells SQLite's planner how the tables have grown, from a sample; PostgreSQL sees to it by itself."""
+        if self.path is not None:
+            async with self.reader.connect() as connection:
+                raw = await connection.get_raw_connection()
+                assert raw.driver_connection is not None
+                for command in ("PRAGMA analysis_limit=1000", "ANALYZE"):
+                    cursor = await raw.driver_connection.execute(command)
+                    await cursor.close()
+            async with self.write() as session:
+                await session.execute(text("ANALYZE sqlite_master"))  # reads anew what was just found out
+
     async def close(self) -> None:
+        if self._group is not None:
+            await asyncio.wait([self._group.durable])
         if self._connection is not None:
             await self._connection.close()
-            self._connection = None
+            self._connection = self._writer = self._session = None
         await self.engine.dispose()
         if self.reader is not self.engine:
             await self.reader.dispose()
 
 
-async def _whole(commit: Coroutine[Any, Any, None]) -> None:
+async def _whole(commit: asyncio.Future[None]) -> None:
     """Awaits a commit to its end, also when whoever asked for it is cancelled meanwhile."""
-    task = asyncio.ensure_future(commit)
     try:
-        await asyncio.shield(task)
+        await asyncio.shield(commit)
     except asyncio.CancelledError:
-        await asyncio.wait([task])
+        await asyncio.wait([commit])
         raise
 
 
@@ -266,4 +386,4 @@ def _insert_or_ignore(
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
     table = model.__table__
     statement = insert(table).on_conflict_do_nothing(index_elements=list(index))  # type: ignore[arg-type]
-    return statement.returning(*(table.c[name] for name in columns)) if columns else statement
+    return hot.hot(statement.returning(*(table.c[name] for name in columns)) if columns else statement)

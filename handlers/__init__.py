@@ -8,13 +8,18 @@ from aiogram import Router
 def routers() -> list[Router]:
     """Every topic's router, in the order they are asked: reports first, the fallback last."""
     from handlers import (
+        absence,
+        calendar,
         cards,
         contacts,
+        dispute,
         fallback,
         fixes,
+        goal,
         help,
         invites,
         join,
+        kpi,
         language,
         lists,
         me,
@@ -23,15 +28,20 @@ def routers() -> list[Router]:
         presence,
         receipt,
         report,
+        requests,
         setup,
         start,
         target,
         team,
+        why,
     )
 
     # Forwards and replies to a card look like plain text, which the report takes all of.
-    inside = [topic.router() for topic in (contacts, fixes, report, receipt)]
-    figures = [topic.router() for topic in (me, team, target, lists, cards)]
+    inside = [dispute.replies_router(), kpi.replies_router()]
+    inside += [topic.router() for topic in (contacts, fixes, report, receipt)]
+    figures = [topic.router() for topic in (why, dispute, me, team, target, lists, cards)]
+    figures += [absence.router(), calendar.router(), kpi.router()]
+    figures += [requests.router(), goal.router()]
     private = [people.router(), invites.router(), setup.members_router(), help.members_router()]
     outside = [topic.router() for topic in (start, setup, join, language, help, presence)]
     return [

@@ -11,10 +11,12 @@ from aiogram.types import CallbackQuery
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.callbacks import EntryDo, EntryVerb, ListDo, ListVerb, ReportDo, ReportVerb
+from bot.callbacks_why import WhyDo
 from bot.i18n import Html, Translator
 from bot.replies import Answer, Button, Reply, Toast
 from bot.views import card as view
 from bot.views import receipt as receipt_view
+from handlers import news
 from handlers.receipt import ordinal
 from services import clients, entries, roster
 from services.access import Me
@@ -123,7 +125,8 @@ def shown(
 ) -> Reply:
     """The card, in the message it was opened from."""
     x = card.line
-    keyboard = view.buttons_of(t, x, back, _way_back(t, me, card, back, now, on_receipt=on_receipt))
+    way_back = _way_back(t, me, card, back, now, on_receipt=on_receipt)
+    keyboard = view.buttons_of(t, x, back, way_back, own=x.member_id == me.member_id)
     return Reply(view.text_of(t, me, card, now), keyboard, edit=here)
 
 
@@ -131,7 +134,7 @@ def _way_back(t: Translator, me: Me, card: Card, back: str, now: datetime, *, on
     x = card.line
     if on_receipt and x.report_id:
         return Button(t.plain("button-back"), ReportDo(verb=ReportVerb.SHOW, id=x.report_id))
-    known = ListDo.from_short(back)
+    known: ListDo | WhyDo | None = ListDo.from_short(back) or WhyDo.from_short(back)
     if known is None and x.day == me.today(now) and x.member_id == me.member_id:
         known = ListDo(verb=ListVerb.TODAY)
     if known is None:
@@ -158,15 +161,15 @@ async def ripples(
     """The receipt follows the correction; the writer is told when it was somebody else's."""
     x = card.line
     writer = await roster.reach(session, x.member_id)
-    if writer is None or writer.account_id is None:
+    if writer is None:
         return []
-    t, answer = texts[writer.language], []
+    t = texts[writer.language]
+    answer: list[Reply | Toast] = []
     if x.report_id is not None and card.receipt_message_id is not None:
         done = await load(session, me, x.report_id, event="corrected")
-        receipt = receipt_view.receipt(t, me, done, brief=done.chat_id < 0)
-        receipt.chat_id = done.chat_id
-        answer.append(receipt)
-    if x.member_id != me.member_id:
+        if writer.account_id is not None or done.whose:
+            answer += await news.in_place(session, me, texts, done)
+    if x.member_id != me.member_id and writer.account_id is not None:
         today = writer.today(now)
         if verb in TOLD:
             said = receipt_view.entry_line(t, x, me.currency, today)

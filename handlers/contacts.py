@@ -14,6 +14,7 @@ from bot.i18n import Translator
 from bot.replies import Answer, Reply
 from bot.views import receipt as view
 from handlers import fallback
+from handlers.news import Texts
 from handlers.report import log, said
 from services import clients, entries, roster
 from services.access import Me, Speaker
@@ -53,7 +54,8 @@ async def on_contact(message: Message, session: AsyncSession, me: Me, t: Transla
     name = known.name if known else clean(" ".join(filter(None, [card.first_name, card.last_name])))
     if not any(char.isalnum() for char in client_key(name)):
         name = phone or card.phone_number
-    return await _record(message, session, me, t, now, name, phone)
+    answer = await _record(message, session, me, t, now, name, phone)
+    return answer or Reply(t("contact-again", name=name))
 
 
 async def on_forward(
@@ -63,6 +65,7 @@ async def on_forward(
     me: Me,
     speaker: Speaker,
     t: Translator,
+    texts: Texts,
     now: datetime,
 ) -> Answer:
     if message.chat.type != "private":
@@ -80,7 +83,7 @@ async def on_forward(
     text = message.text or message.caption or ""
     if not text or text.startswith("/"):
         return None
-    return await log(message, text, session, me, speaker, t, now)
+    return await log(message, text, session, me, speaker, t, texts, now)
 
 
 def _full(user: User | None) -> str:

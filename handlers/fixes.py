@@ -21,7 +21,7 @@ from handlers.cards import Texts, ripples, shown
 from services import entries
 from services.access import Me, Speaker
 from services.entries import Card
-from services.entries.wishes import Wish, looks_like_client, read_wish
+from services.entries.wishes import Wish, Words, is_courtesy, looks_like_client, read_wish
 from services.errors import Refused
 from services.parsing import parse
 
@@ -96,7 +96,15 @@ async def on_fix(
     if asked is None:
         return Reply(t("fix-usage"))
     card = await entries.card(session, me, int(asked[1]))
-    wish = read_wish(asked[2], kind=card.line.kind, today=me.today(message.date), currency=me.currency)
+    words = await _words(session, me, card)
+    wish = read_wish(
+        asked[2],
+        kind=card.line.kind,
+        today=me.today(message.date),
+        currency=me.currency,
+        words=words,
+        money=card.line.amount is not None,
+    )
     return await _fix(session, me, t, texts, card, wish, now)
 
 
@@ -111,12 +119,15 @@ async def on_reply(
     texts: Texts,
     now: datetime,
 ) -> Answer:
+    if is_courtesy(text):
+        return None
     card = await entries.card(session, me, entry_id)
     day = me.today(message.date)
-    parsed = parse(text, today=day, currency=me.currency)
-    wish = _unless_report(text, card, me, message)
+    words = await _words(session, me, card)
+    parsed = parse(text, today=day, currency=me.currency, counters=words)
+    wish = _unless_report(text, card, me, message, words)
     if wish is None and (parsed.entries or parsed.ask or parsed.absence):
-        return await reports.log(message, text, session, me, speaker, t, now)
+        return await reports.log(message, text, session, me, speaker, t, texts, now)
     if wish is None or (wish.client and not await _is_client(session, me, wish.client, message)):
         return Reply(t("fix-not-understood"))
     here = message.reply_to_message
@@ -139,22 +150,36 @@ async def on_edited_reply(
 ) -> Answer:
     """What the reply says now is what is corrected; one that was a report of its own is followed as such."""
     card = await entries.card(session, me, entry_id)
-    if _unless_report(text, card, me, message) is None:
-        return await reports.on_edit(message, session, me, t, now)
+    if _unless_report(text, card, me, message, await _words(session, me, card)) is None:
+        return await reports.on_edit(message, session, me, t, texts, now)
     return await on_reply(message, entry_id, text, session, me, speaker, t, texts, now)
 
 
-def _unless_report(text: str, card: Card, me: Me, message: Message) -> Wish | None:
+async def _words(session: AsyncSession, me: Me, card: Card) -> Words:
+    """The words of the team's own counters, and of the entry's own where it is retired or another team's."""
+    if card.line.report_id is None or card.line.name is None:
+        return me.words
+    return await entries.words_of(session, me, card.line.report_id)
+
+
+def _unless_report(text: str, card: Card, me: Me, message: Message, words: Words) -> Wish | None:
     """The correction that a reply asks for; None for a report of its own, and for what cannot be understood."""
     day = me.today(message.date)
     try:
-        wish = read_wish(text, kind=card.line.kind, today=day, currency=me.currency)
+        wish = read_wish(
+            text,
+            kind=card.line.kind,
+            today=day,
+            currency=me.currency,
+            words=words,
+            money=card.line.amount is not None,
+        )
     except Refused as refused:
         if refused.key == "fix-not-understood":
             return None
         raise
     if wish.client:
-        parsed = parse(text, today=day, currency=me.currency)
+        parsed = parse(text, today=day, currency=me.currency, counters=words)
         if parsed.entries or parsed.ask or parsed.absence:
             return None
     return wish

@@ -38,11 +38,11 @@ async def on_agree(
     here = query.message.message_id if query.message else None
     done = t("join-done", company=offer.company, team=offer.team, role=Html(view.role_name(t, offer.role)))
     answer: list[Part] = [Reply(done, edit=here), Reply(t("hint-write"))]
-    if joined.inviter is not None:
-        theirs = texts[joined.inviter.language]
+    for one in joined.told:
+        theirs = texts[one.language]
         role = Html(view.role_name(theirs, offer.role))
         told = theirs("join-told", name=joined.name, team=offer.team, role=role)
-        answer.append(Reply(told, chat_id=joined.inviter.account_id))
+        answer.append(Reply(told, chat_id=one.account_id))
     after = await access.who(session, speaker.account_id)
     role_now = after.me.role if after is not None and after.me is not None else "manager"
     return [*answer, MenuChange(speaker.account_id, role_now, speaker.language)]

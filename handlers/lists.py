@@ -26,7 +26,7 @@ from services.names import clean
 from services.periods import Period, containing
 from services.roster import Person
 
-PRIVATE_COMMANDS = ("me", "today", "deals", "team", "target", "fix")
+PRIVATE_COMMANDS = ("me", "today", "deals", "team", "target", "fix", "why")
 
 
 def router() -> Router:

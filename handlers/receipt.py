@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import html
-import re
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -16,8 +15,10 @@ from bot.callbacks import ClientDo, ClientVerb, EntryDo, EntryVerb, ReportDo, Re
 from bot.i18n import Translator
 from bot.replies import Answer, Button, Reply, Toast
 from bot.views import receipt as view
-from db.models import Client
-from services import clients, entries
+from db.models import Client, Report
+from handlers import news
+from handlers.news import Texts
+from services import behalf, clients, entries
 from services.access import Me
 from services.entries import Receipt
 from services.entries.listing import receipt as load
@@ -57,16 +58,26 @@ def _earlier(t: Translator, me: Me, r: Receipt, query: CallbackQuery) -> list[Re
 
 
 async def on_report(
-    query: CallbackQuery, callback_data: ReportDo, session: AsyncSession, me: Me, t: Translator, now: datetime
+    query: CallbackQuery,
+    callback_data: ReportDo,
+    session: AsyncSession,
+    me: Me,
+    t: Translator,
+    texts: Texts,
+    now: datetime,
 ) -> Answer:
     report_id, here = callback_data.id, query.message.message_id if query.message else None
+    known = await session.get(Report, report_id)
+    state = known.state if known is not None else None
     match callback_data.verb:
         case ReportVerb.UNDO:
             done = await entries.undo(session, me, report_id, now=now)
-            return [shown(t, me, done, query), Toast(t.plain("toast-undone"))]
+            heard = await _heard(session, me, texts, done, "voided-by-lead") if state != "void" else []
+            return [shown(t, me, done, query), Toast(t.plain("toast-undone")), *heard]
         case ReportVerb.REDO:
             done = await entries.revive(session, me, report_id, now=now)
-            return [shown(t, me, done, query), Toast(t.plain("toast-redone"))]
+            heard = await _heard(session, me, texts, done, "revived-by-lead") if state == "void" else []
+            return [shown(t, me, done, query), Toast(t.plain("toast-redone")), *heard]
         case ReportVerb.SHOW:
             return shown(t, me, await load(session, me, report_id), query)
         case ReportVerb.DAY:
@@ -81,7 +92,8 @@ async def on_report(
                 session, me, ordinal(callback_data.arg), now=now, report_id=report_id
             )
             assert isinstance(done, Receipt)
-            return [shown(t, me, done, query), Toast(t.plain("toast-saved"))]
+            heard = await _heard(session, me, texts, done, "corrected-by-lead")
+            return [shown(t, me, done, query), Toast(t.plain("toast-saved")), *heard]
         case ReportVerb.ENTRIES:
             done = await load(session, me, report_id)
             reply = choose_entry(t, me, done)
@@ -95,30 +107,53 @@ async def on_report(
                 waiting = await load(session, me, report_id)
                 amount = _in_units(waiting, me, callback_data.arg)
             done = await entries.confirm(session, me, report_id, now=now, amount=amount)
-            return [shown(t, me, done, query), *_earlier(t, me, done, query), Toast(t.plain("toast-saved"))]
+            heard = (
+                await news.of_receipt(session, me, texts, done, "behalf-told") if state == "asking" else []
+            )
+            saved = Toast(t.plain("toast-saved"))
+            return [shown(t, me, done, query), *_earlier(t, me, done, query), saved, *heard]
         case ReportVerb.NO:
             done = await entries.dismiss(session, me, report_id, now=now)
             return [shown(t, me, done, query), *_earlier(t, me, done, query)]
 
 
+async def _heard(session: AsyncSession, me: Me, texts: Texts, done: Receipt, key: str) -> list[Reply]:
+    """What the other side hears: the member of their lead's change, the leads of an absence undone or brought back."""
+    answer = await news.of_receipt(session, me, texts, done, key)
+    away = done.absence
+    if away is None or away.state not in ("counted", "asking") or key == "corrected-by-lead":
+        return answer
+    whom = await behalf.subject(session, me, done.member_id)
+    if key == "revived-by-lead":
+        return [*answer, *await news.of_absence(session, me, texts, whom, replace(away, fresh=True))]
+    return [*answer, *await news.of_gone(session, me, texts, whom, away.kind, (away.starts_on, away.ends_on))]
+
+
 def choose_entry(t: Translator, me: Me, r: Receipt) -> Reply:
     """A report's entries, a button each: which one is to be corrected?"""
     rows = [
-        [Button(plain_line(t, me, x, r.day), EntryDo(verb=EntryVerb.CARD, id=x.entry_id))]
+        [Button(view.plain_line(t, x, me.currency, r.day), EntryDo(verb=EntryVerb.CARD, id=x.entry_id))]
         for x in r.lines[:20]
     ]
     return Reply(t("choose-entry"), rows)
 
 
 async def on_double(
-    query: CallbackQuery, callback_data: EntryDo, session: AsyncSession, me: Me, t: Translator, now: datetime
+    query: CallbackQuery,
+    callback_data: EntryDo,
+    session: AsyncSession,
+    me: Me,
+    t: Translator,
+    texts: Texts,
+    now: datetime,
 ) -> Answer:
     if callback_data.verb is EntryVerb.KNOWN:
         done = await entries.not_new(session, me, callback_data.id, now=now)
     else:
         same = callback_data.verb is EntryVerb.SAME
         done = await entries.settle_double(session, me, callback_data.id, same, now=now)
-    return [shown(t, me, done, query), Toast(t.plain("toast-saved"))]
+    heard = await _heard(session, me, texts, done, "corrected-by-lead")
+    return [shown(t, me, done, query), Toast(t.plain("toast-saved")), *heard]
 
 
 async def on_client(
@@ -160,8 +195,3 @@ def ordinal(arg: int) -> date:
         return date.fromordinal(arg)
     except (ValueError, OverflowError):
         raise Refused("error-old-button") from None
-
-
-def plain_line(t: Translator, me: Me, x: entries.Line, today: date) -> str:
-    """An entry in a few words for a button."""
-    return html.unescape(re.sub(r"<[^>]+>", "", view.entry_line(t, x, me.currency, today)))[:60]

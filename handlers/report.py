@@ -18,6 +18,9 @@ from bot.i18n import Translator
 from bot.replies import Answer, Reply
 from bot.views import receipt as view
 from db.models import Account
+from handlers import news
+from handlers.behalf import split
+from handlers.news import Texts
 from handlers.receipt import choose_entry
 from services import entries
 from services.access import Me, Speaker
@@ -25,6 +28,7 @@ from services.entries import Said
 from services.entries.listing import open_question_wanting_amount
 from services.entries.listing import receipt as load
 from services.entries.wishes import is_correction
+from services.errors import Refused
 from services.parsing import as_deal, parse, parse_amount
 
 QUESTION_LIVES = timedelta(days=1)
@@ -82,7 +86,14 @@ def said(message: Message, text: str) -> Said:
 
 
 async def on_text(
-    message: Message, text: str, session: AsyncSession, me: Me, speaker: Speaker, t: Translator, now: datetime
+    message: Message,
+    text: str,
+    session: AsyncSession,
+    me: Me,
+    speaker: Speaker,
+    t: Translator,
+    texts: Texts,
+    now: datetime,
 ) -> Answer:
     amount = parse_amount(text, me.currency) if _LONE_AMOUNT.fullmatch(text) else None
     if amount is not None:
@@ -90,8 +101,9 @@ async def on_text(
         asked = await open_question_wanting_amount(session, me, since, message.chat.id)
         if asked is not None:
             done = await entries.confirm(session, me, asked.id, now=now, amount=amount)
-            return view.receipt(t, me, done)
-    return await log(message, text, session, me, speaker, t, now)
+            heard = await news.of_receipt(session, me, texts, done, "behalf-told")
+            return [view.receipt(t, me, done), *heard]
+    return await log(message, text, session, me, speaker, t, texts, now)
 
 
 async def on_answer(
@@ -102,6 +114,7 @@ async def on_answer(
     me: Me,
     speaker: Speaker,
     t: Translator,
+    texts: Texts,
     now: datetime,
 ) -> Answer:
     """The sum that this very question wants, or a correction of one of a receipt's entries: of which one?"""
@@ -111,15 +124,17 @@ async def on_answer(
         asked = await open_question_wanting_amount(session, me, date.min, message.chat.id, report_id=asked_id)
         if asked is not None:
             done = await entries.confirm(session, me, asked.id, now=now, amount=amount)
-            return view.receipt(t, me, done, brief=not private)
+            heard = await news.of_receipt(session, me, texts, done, "behalf-told")
+            return [view.receipt(t, me, done, brief=not private), *heard]
     if not private:
         return None
     day = me.today(message.date)
-    if is_correction(text, today=day, currency=me.currency):
+    if is_correction(text, today=day, currency=me.currency, words=me.words):
         about = await load(session, me, asked_id)
-        if sum(not x.voided for x in about.lines) > 1 and about.member_id == me.member_id:
+        mine = about.member_id == me.member_id or about.chat_id == me.account_id
+        if sum(not x.voided for x in about.lines) > 1 and mine:
             return choose_entry(t, me, about)
-    return await log(message, text, session, me, speaker, t, now)
+    return await log(message, text, session, me, speaker, t, texts, now)
 
 
 async def log(
@@ -129,19 +144,25 @@ async def log(
     me: Me,
     speaker: Speaker,
     t: Translator,
+    texts: Texts,
     now: datetime,
+    whom: Me | None = None,
 ) -> Answer:
-    """Records the text, and answers with the receipt; chat gets one hint a day in private, silence in groups."""
-    what = said(message, text)
-    day = me.today(what.sent_at)
-    parsed = parse(text, today=day, currency=me.currency, counters=me.words)
+    """Records the text, and answers with the receipt; chat gets one hint a day in private, silence in groups.
+
+    `whom`: the member it is about, where their lead writes.
+    """
+    what, whom = said(message, text), whom or me
+    day = whom.today(what.sent_at)
+    parsed = parse(text, today=day, currency=me.currency, counters=whom.words)
     private = message.chat.type == "private"
-    receipt = await entries.record(session, me, what, parsed, now=now)
+    receipt = await entries.record(session, me, what, parsed, now=now, whom=whom)
     if receipt is not None:
         reply = view.receipt(t, me, receipt, brief=not private)
         if not private:
             reply.reply_to = message.message_id
-        return reply
+        heard = await news.of_receipt(session, me, texts, receipt, "behalf-told")
+        return [reply, *heard] if heard else reply
     if private and speaker.hinted_on != day and not (parsed.entries or parsed.ask or parsed.absence):
         await session.execute(update(Account).where(Account.id == speaker.account_id).values(hinted_on=day))
         return Reply(t("hint-write"))
@@ -153,22 +174,38 @@ async def on_edit(
     session: AsyncSession,
     me: Me | None,
     t: Translator,
+    texts: Texts,
     now: datetime,
     bot: Bot | None = None,
 ) -> Answer:
     """Follows an edit. In a group only what is addressed to the bot can become a report by it."""
-    if me is None or me.team_id is None or message.forward_origin is not None or message.contact is not None:
+    if me is None or message.forward_origin is not None or message.contact is not None:
         return None
     text, addressed = await _addressed(message, bot)
+    whom, command = me, _COMMAND.match(message.text or message.caption or "")
+    if command and text:
+        whom, text = await _about(message, session, me, text)
+        text = as_deal(text) if text and command[1].lower() == "deal" else text
+    if whom.team_id is None:
+        return None
     what = said(message, text)
-    parsed = parse(text, today=me.today(what.sent_at), currency=me.currency, counters=me.words)
-    receipt = await entries.revise(session, me, what, parsed, now=now, known_only=not addressed)
+    parsed = parse(text, today=whom.today(what.sent_at), currency=me.currency, counters=whom.words)
+    receipt = await entries.revise(session, me, what, parsed, now=now, known_only=not addressed, whom=whom)
     if receipt is None:
         return None
     reply = view.receipt(t, me, receipt, brief=message.chat.type != "private")
     if message.chat.type != "private":
         reply.reply_to = message.message_id
-    return reply
+    key = "behalf-told" if receipt.fresh else "corrected-by-lead"
+    return [reply, *await news.of_receipt(session, me, texts, receipt, key)]
+
+
+async def _about(message: Message, session: AsyncSession, me: Me, text: str) -> tuple[Me, str]:
+    """Whom a command's line is about, and the rest of it. Raises Denied, Refused: in a group only about oneself."""
+    whom, rest = await split(session, me, text)
+    if whom.member_id != me.member_id and message.chat.type != "private":
+        raise Refused("behalf-private")
+    return whom, rest
 
 
 _COMMAND = re.compile(r"/(\w+)(?:@(\w+))?\s*(.*)", re.DOTALL)
@@ -180,11 +217,7 @@ async def _addressed(message: Message, bot: Bot | None) -> tuple[str, bool]:
     if command := _COMMAND.match(text):
         name, whose, rest = command[1].lower(), command[2], command[3].strip()
         own = not whose or bot is None or ((await bot.me()).username or "").casefold() == whose.casefold()
-        return (
-            (as_deal(rest) if name == "deal" else rest, True)
-            if own and rest and name in ("deal", "log")
-            else ("", False)
-        )
+        return (rest, True) if own and rest and name in ("deal", "log") else ("", False)
     if message.chat.type == "private":
         return text, bool(text)
     mention = await Mention()(message, bot) if bot is not None else False
@@ -198,18 +231,26 @@ async def on_command(
     me: Me,
     speaker: Speaker,
     t: Translator,
+    texts: Texts,
     now: datetime,
 ) -> Answer:
-    text = (command.args or "").strip()
+    whom, text = await _about(message, session, me, (command.args or "").strip())
     if not text:
         return Reply(t("log-usage"), reply_to=None if message.chat.type == "private" else message.message_id)
     if command.command.lower() == "deal":
         text = as_deal(text)
-    answer = await log(message, text, session, me, speaker, t, now)
+    answer = await log(message, text, session, me, speaker, t, texts, now, whom)
     return answer or Reply(t("log-usage"))
 
 
 async def on_mention(
-    message: Message, text: str, session: AsyncSession, me: Me, speaker: Speaker, t: Translator, now: datetime
+    message: Message,
+    text: str,
+    session: AsyncSession,
+    me: Me,
+    speaker: Speaker,
+    t: Translator,
+    texts: Texts,
+    now: datetime,
 ) -> Answer:
-    return await log(message, text, session, me, speaker, t, now) if text else None
+    return await log(message, text, session, me, speaker, t, texts, now) if text else None

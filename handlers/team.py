@@ -1,4 +1,4 @@
-"""/team: each member in a line, the team's sum, and a person's month behind every name."""
+"""/team: each member in a line, the team's targets, a person behind every name, the figures as a file."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.callbacks import TeamDo, TeamVerb
+from bot.callbacks import Kind, TeamDo, TeamVerb
+from bot.callbacks_progress import day_of
 from bot.filters import Private
 from bot.i18n import Translator
-from bot.replies import Answer, Reply
-from bot.views import me as view
-from services import entries, progress, roster
+from bot.replies import Answer, Reply, Toast
+from bot.views import team as view
+from handlers.me import person
+from services import progress, roster
 from services.access import Me, require_lead
 
 
@@ -38,15 +40,18 @@ async def on_tap(
     query: CallbackQuery, callback_data: TeamDo, session: AsyncSession, me: Me, t: Translator, now: datetime
 ) -> Answer:
     require_lead(me)
-    if callback_data.verb is TeamVerb.SHOW:
-        found = await progress.of_team(session, me, callback_data.id, now=now, page=callback_data.page)
-        reply = view.team(t, me, found)
-    else:
-        whom = await roster.person(session, me, callback_data.id)
-        stands = await progress.of_member(session, me, whom, now=now)
-        deals = await entries.deals(
-            session, me, start=stands.month.start, end=stands.month.end, whom=whom.member_id
+    do, day = callback_data, day_of(callback_data.day)
+    if do.verb is TeamVerb.FILE:
+        kind = do.kind.period or "month"
+        found = await progress.table(session, me, do.id, now=now, kind=kind, day=day)
+        return [view.file(t, me, found), Toast(t.plain("toast-file"))]
+    if do.verb is TeamVerb.SHOW:
+        shown = await progress.of_team(
+            session, me, do.id, now=now, page=do.page, kind=do.kind.period, day=day
         )
-        reply = view.person(t, me, whom, stands, deals)
+        reply = view.team(t, me, shown)
+    else:
+        whom = await roster.person(session, me, do.id)
+        reply = await person(session, me, t, whom, Kind.MAIN, None, now)
     reply.edit = query.message.message_id if query.message else None
     return reply

@@ -70,6 +70,32 @@ def rows(today: date, *, team: str = "Север", days: int = 92, seed: int = 7
     return found
 
 
+# Calls, contacts, meetings, proposals on a usual day, by person; the deals follow from about a tenth of the contacts.
+ACTIVITIES: dict[str, tuple[float, float, float, float]] = {
+    "Анна": (11.0, 6.0, 1.2, 1.5),
+    "Борис": (8.0, 4.5, 1.5, 1.0),
+    "Вера": (16.0, 8.0, 0.8, 2.0),
+    "Глеб": (6.0, 4.0, 0.6, 0.5),
+    "Emma": (9.0, 5.0, 1.4, 1.2),
+}
+ACTIVITY_KINDS = ("call", "contact", "meeting", "proposal")
+
+
+def activities(today: date, *, days: int = 92, seed: int = 11) -> list[tuple[str, date, str, int]]:
+    """(name, day, kind, quantity) of the work behind the deals, on weekdays before `today`, oldest first."""
+    dice = random.Random(seed)
+    found = []
+    for back in range(days, 0, -1):
+        day = today - timedelta(days=back)
+        if day.weekday() >= 5:
+            continue
+        for name, usual in ACTIVITIES.items():
+            for kind, mean in zip(ACTIVITY_KINDS, usual, strict=True):
+                if quantity := _poisson(dice, mean):
+                    found.append((name, day, kind, quantity))
+    return found
+
+
 def write(path: Path, today: date, **options: int | str) -> int:
     """Writes the history as a CSV file for `import`; gives the number of rows."""
     found = rows(today, **options)  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, and_, bindparam, false, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from db.hot import hot
 from db.models import Account, Company, Entry, Member, Membership, Team
 from services.errors import Denied
 
@@ -63,7 +64,7 @@ class Me:
 
 # Tables, not entities: the ORM's share of a statement is as dear as the rest of it.
 _A, _C, _M, _MS, _T = (x.__table__ for x in (Account, Company, Member, Membership, Team))
-_WHO = (
+_WHO = hot(
     select(
         _A.c.id,
         _A.c.first_name,

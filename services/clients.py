@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,9 +13,12 @@ from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import insert_or_ignore_returning
+from db.hot import hot
 from db.models import Client, ClientMerge, Entry, EntryChange
+from services import gate
 from services.access import Me, visible_to
 from services.errors import Denied, NotFound, Refused
+from services.kpi import firsts
 from services.names import clean, client_key
 
 NEAR = 78  # of 100: «Ромашке» and «Ромашка» are 86, «Альфе» and «Альфа» 80
@@ -24,22 +27,40 @@ LONGEST_NAME = 120
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A client as found or just made (`created`). `written_id` is the one of that very name, before merges."""
+    """A client as found or just made (`created`). `written_id` is the one of that very name, before merges.
+
+    A deal of the day `since` or later does not change what is kept of the client's first one.
+    """
 
     id: int
     name: str
     created: bool
     written_id: int
+    since: date | None = None
 
 
 _T = Client.__table__
-_BY_KEY = select(_T.c.id, _T.c.name, _T.c.key, _T.c.merged_into_id).where(
-    _T.c.company_id == bindparam("company"), _T.c.key.in_(bindparam("keys", expanding=True))
+# Two messages at once with one client wait for each other (see services/kpi/firsts.py), always in one order.
+_BY_KEY = hot(
+    select(_T.c.id, _T.c.name, _T.c.key, _T.c.merged_into_id, _T.c.first_day)
+    .where(_T.c.company_id == bindparam("company"), _T.c.key.in_(bindparam("keys", expanding=True)))
+    .order_by(_T.c.key)
+    .with_for_update(key_share=True)
 )
 
 
-async def resolve(session: AsyncSession, me: Me, names: Iterable[str], *, now: datetime) -> dict[str, Known]:
-    """The client of each name as written, made where there is none yet."""
+async def resolve(
+    session: AsyncSession,
+    me: Me,
+    names: Iterable[str],
+    *,
+    now: datetime,
+    deals: Mapping[str, firsts.First] | None = None,
+) -> dict[str, Known]:
+    """The client of each name as written, made where there is none yet.
+
+    `deals`, by key: first deals that follow in this transaction and are kept with the clients made here.
+    """
     by_key = {client_key(name): clean(name, LONGEST_NAME) for name in names}
     by_key.pop("", None)
     if not by_key:
@@ -55,13 +76,15 @@ async def resolve(session: AsyncSession, me: Me, names: Iterable[str], *, now: d
                 "key": key,
                 "created_by_id": me.member_id,
                 "created_at": now,
+                **(deals[key].kept if deals and key in deals else firsts.NONE),
             }
             for key in sorted(
                 missing
             )  # always in one order: two messages at once must not wait for each other
         ]
         for row in await session.execute(statement, rows):
-            found[row.key] = Known(row.id, by_key[row.key], True, row.id)
+            first = deals.get(row.key) if deals else None
+            found[row.key] = Known(row.id, by_key[row.key], True, row.id, first.day if first else None)
         raced = [key for key in missing if key not in found]  # somebody made it a moment ago
         found |= await _by_keys(session, me.company_id, raced) if raced else {}
     return {name: found[key] for name in names if (key := client_key(name)) in found}
@@ -71,7 +94,7 @@ async def _by_keys(session: AsyncSession, company_id: int, keys: Sequence[str]) 
     found = {}
     for row in await session.execute(_BY_KEY, {"company": company_id, "keys": keys}):
         if row.merged_into_id is None:
-            found[row.key] = Known(row.id, row.name, False, row.id)
+            found[row.key] = Known(row.id, row.name, False, row.id, row.first_day)
         else:
             root = await root_of(session, row.id)
             found[row.key] = Known(root.id, root.name, False, row.id)
@@ -213,6 +236,8 @@ async def _move(
     if not ids:
         return
     await session.execute(update(Entry).where(Entry.id.in_(ids)).values(client_id=to_id))
+    await firsts.refresh(session, [from_id, to_id])
+    await gate.touched_clients(session, me.company_id, [from_id, to_id], by=me.member_id)
     session.add_all(
         EntryChange(
             entry_id=entry_id,

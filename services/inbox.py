@@ -13,10 +13,12 @@ from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import insert_or_ignore_returning
+from db.hot import hot
 from db.models import InboxUpdate
 
 KEEP = timedelta(days=8)  # update ids start over after a week without updates
 MAX_ATTEMPTS = 5
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 _LARGEST = 2**63  # what no database can hold is no chat's number
 
 
@@ -54,16 +56,17 @@ async def store(session: AsyncSession, updates: Sequence[dict[str, Any]], *, now
     """Keeps the updates; returns those that were not here already, in their order."""
     if not updates:
         return []
-    rows = []
+    rows, lanes = [], []
     for raw in updates:
-        text = json.dumps(raw, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        update_id = raw.get("update_id")
+        text = _encode(raw)
+        update_id, lane = raw.get("update_id"), lane_of(raw)
+        lanes.append(lane)
         rows.append(
             {
                 "fingerprint": hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
                 "update_id": update_id if _fits(update_id) else 0,
-                "lane": lane_of(raw),
-                "raw": json.dumps(raw, ensure_ascii=True),
+                "lane": lane,
+                "raw": json.dumps(raw),  # escapes what is not ASCII: half a surrogate pair can be stored so
                 "state": "new",
                 "attempts": 0,
                 "received_at": now,
@@ -72,10 +75,10 @@ async def store(session: AsyncSession, updates: Sequence[dict[str, Any]], *, now
     statement = insert_or_ignore_returning(session, InboxUpdate, ["fingerprint"], ["id", "fingerprint"])
     stored = {row.fingerprint: row.id for row in await session.execute(statement, rows)}
     items = []
-    for raw, row in zip(updates, rows, strict=True):
+    for raw, row, lane in zip(updates, rows, lanes, strict=True):
         number = stored.pop(row["fingerprint"], None)  # pop: the same update twice in one batch is one
         if number is not None:
-            items.append(Item(number, lane_of(raw), raw))
+            items.append(Item(number, lane, raw))
     return items
 
 
@@ -86,7 +89,7 @@ _OPEN = (
 )
 _TABLE = InboxUpdate.__table__
 _T = InboxUpdate.__table__
-_CLAIM = (
+_CLAIM = hot(
     update(_TABLE)  # type: ignore[arg-type]
     .where(_TABLE.c.id == bindparam("item"), _TABLE.c.state == "new")
     .values(state="done", raw=None, error=None)

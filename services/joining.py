@@ -45,7 +45,7 @@ class Inviter:
 class Joined:
     offer: Offer
     name: str
-    inviter: Inviter | None
+    told: tuple[Inviter, ...] = ()
 
 
 async def look(session: AsyncSession, speaker: Speaker, payload: str, *, now: datetime) -> Offer:
@@ -61,14 +61,14 @@ async def accept(session: AsyncSession, speaker: Speaker, payload: str, *, now: 
     """
     found, offer = await _look(session, speaker, payload, now)
     if offer.kind == "here":
-        return Joined(offer, speaker.me.name if speaker.me else "", None)
+        return Joined(offer, speaker.me.name if speaker.me else "")
     if offer.kind == "claim" or found.company_id is None or not await invites.use(session, found.id):
         raise NotFound("error-invite-dead")
     team = await session.get_one(Team, found.team_id)
     member = await _member(session, speaker, found, now)
     await _enter(session, member.id, team, found.role, now)
     await session.execute(update(Account).where(Account.id == speaker.account_id).values(setup=None))
-    return Joined(offer, member.name, await _inviter(session, found))
+    return Joined(offer, member.name, await _told(session, found, member.id))
 
 
 async def claim(session: AsyncSession, speaker: Speaker, payload: str, *, now: datetime) -> None:
@@ -193,16 +193,21 @@ async def _enter(session: AsyncSession, member_id: int, team: Team, role: str, n
         await people.start_membership(session, member_id, team, role, now=now)
 
 
-async def _inviter(session: AsyncSession, found: Invite) -> Inviter | None:
+async def _told(session: AsyncSession, found: Invite, joined_id: int) -> tuple[Inviter, ...]:
+    """Who made the link and who leads the team, as far as the bot can write to them."""
+    leads = select(Membership.member_id).where(
+        Membership.team_id == found.team_id, Membership.role == "lead", Membership.ends_on.is_(None)
+    )
     query = (
         select(Account.id, Account.language)
         .join(Member, Member.account_id == Account.id)
         .where(
-            Member.id == found.created_by_id,
+            or_(Member.id == found.created_by_id, Member.id.in_(leads)),
+            Member.id != joined_id,
             Member.left_at.is_(None),
             Account.started,
             Account.unreachable_at.is_(None),
         )
+        .order_by(Account.id)
     )
-    row = (await session.execute(query)).first()
-    return Inviter(*row) if row is not None else None
+    return tuple(Inviter(*row) for row in await session.execute(query))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LEGAL = (
     "ооо|оао|зао|пао|ао|нао|ип|чп|тоо|одо|уп|чуп|нко|ано|гк|тд|"
@@ -21,6 +22,7 @@ def person_key(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().replace("ё", "е").split())[:128]
 
 
+@lru_cache(8192)
 def client_key(name: str) -> str:
     """A client's name for comparison: legal form, quotes, punctuation, ё, letter case, spaces do not count.
 

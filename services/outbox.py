@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from db.hot import hot
 from db.models import Account, OutboxMessage, Report
 
 KEEP = timedelta(days=30)
@@ -36,14 +37,14 @@ class Sent:
     error: str | None = None
 
 
-_INSERT = insert(OutboxMessage.__table__).returning(OutboxMessage.__table__.c.id)  # type: ignore[arg-type]
+_INSERT = hot(insert(OutboxMessage.__table__).returning(OutboxMessage.__table__.c.id))  # type: ignore[arg-type]
 _PENDING = (
     select(OutboxMessage.id, OutboxMessage.chat_id, OutboxMessage.payload, OutboxMessage.report_id)
     .where(OutboxMessage.state == "pending")
     .order_by(OutboxMessage.id)
 )
 _RECEIPT = select(Report.receipt_message_id).where(Report.id == bindparam("report"))
-_MARK = (
+_MARK = hot(
     update(OutboxMessage.__table__)  # type: ignore[arg-type]
     .where(OutboxMessage.__table__.c.id == bindparam("row"))
     .values(
@@ -53,7 +54,7 @@ _MARK = (
         payload=bindparam("rest"),
     )
 )
-_MARK_RECEIPT = (
+_MARK_RECEIPT = hot(
     update(Report.__table__)  # type: ignore[arg-type]
     .where(Report.__table__.c.id == bindparam("report"))
     .values(receipt_message_id=bindparam("message"))
@@ -62,13 +63,13 @@ _MARK_RECEIPT = (
 
 async def add(
     session: AsyncSession,
-    messages: Sequence[tuple[int, dict[str, Any], int | None]],
+    messages: Sequence[tuple[int, dict[str, Any], int | None, bool]],
     *,
     now: datetime,
 ) -> list[Outgoing]:
-    """Stores messages (chat id, payload, report id) in the current transaction, in their order."""
+    """Stores messages (chat id, payload, report id, fresh) in the current transaction, in their order."""
     added = []
-    for chat_id, payload, report_id in messages:
+    for chat_id, payload, report_id, fresh in messages:
         values = {
             "chat_id": chat_id,
             "payload": payload,
@@ -78,7 +79,7 @@ async def add(
             "created_at": now,
         }
         number = (await session.execute(_INSERT, values)).scalar_one()
-        added.append(Outgoing(number, chat_id, payload, report_id))
+        added.append(Outgoing(number, chat_id, payload, report_id, fresh))
     return added
 
 

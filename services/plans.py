@@ -14,10 +14,12 @@ from sqlalchemy import (
     BigInteger,
     CompoundSelect,
     Date,
+    Select,
     String,
     bindparam,
     case,
     cast,
+    func,
     literal,
     null,
     or_,
@@ -69,6 +71,15 @@ class Goals:
         """The targets of the period's own kind that are valid at its end."""
         kpis = (kpi for kpi, kind in self._versions if kind == period.kind)
         return [goal for kpi in kpis if (goal := self.at(kpi, period)) is not None]
+
+    def has(self, period: Period) -> bool:
+        """Whether there are targets of the period's own kind."""
+        return any(kind == period.kind and self.at(kpi, period) is not None for kpi, kind in self._versions)
+
+    @property
+    def kpis(self) -> set[str]:
+        """The slugs of all targets there ever were."""
+        return {kpi for kpi, _ in self._versions}
 
     def __bool__(self) -> bool:
         return bool(self._versions)
@@ -134,11 +145,12 @@ def _flag(column: Any) -> Any:
     return case((column, 1), else_=0)
 
 
-def _row(
+def row_of(
     what: str, numbers: Iterable[Any] = (), days: Iterable[Any] = (), words: Iterable[Any] = ()
 ) -> list[Any]:
     def filled(given: Iterable[Any], kind: Any, length: int) -> list[Any]:
-        values = [cast(value, kind) for value in given]
+        # SQLite casts a date to its year: columns of days are dates already.
+        values = [value if kind is Date else cast(value, kind) for value in given]
         return values + [cast(null(), kind)] * (length - len(values))
 
     columns = [
@@ -151,7 +163,17 @@ def _row(
 
 @lru_cache
 def _statement(by: str) -> CompoundSelect[Any]:
-    """Rows of (what, six numbers, two days, three words); `by` says whom: members, teams, company."""
+    return union_all(*parts(by))
+
+
+WHATS = frozenset({"team", "ramp", "day", "stay", "away", "goal"})
+
+
+def parts(by: str) -> list[Select[Any]]:
+    """What `load` asks, for a union with more; rows are (what, six numbers, two days, three words), see `row_of`.
+
+    `by` says whom: members, teams, company. Parameters: first and last day, and `members`, `teams` or `company`.
+    """
     first: Any = bindparam("first")
     last: Any = bindparam("last")
     if by == "members":
@@ -169,21 +191,21 @@ def _statement(by: str) -> CompoundSelect[Any]:
     theirs = select(_MS.team_id).where(_MS.member_id.in_(whom)) if by == "teams" else teams
     some_team = or_(_T.id.in_(teams), _T.id.in_(theirs)) if by == "teams" else _T.id.in_(teams)
     member_name, team_name = _M.name, _T.name
-    return union_all(
+    return [
         select(
-            *_row(
+            *row_of(
                 "team",
                 (_T.id, _T.workdays, _T.work_starts, _T.work_ends, _T.backdate_days),
                 (),
                 (team_name, _T.timezone, _T.country + literal(" ") + _T.main_activity),
             )
         ).where(some_team),
-        select(*_row("ramp", (_T.id,), (), (_T.ramp,))).where(some_team, _T.ramp.is_not(None)),
-        select(*_row("day", (_D.team_id, _flag(_D.working)), (_D.day,))).where(
+        select(*row_of("ramp", (_T.id,), (), (_T.ramp,))).where(some_team, _T.ramp.is_not(None)),
+        select(*row_of("day", (_D.team_id, _flag(_D.working)), (_D.day,))).where(
             _D.team_id.in_(theirs), _D.day >= first, _D.day < last
         ),
         select(
-            *_row(
+            *row_of(
                 "stay",
                 (
                     _M.id,
@@ -194,27 +216,36 @@ def _statement(by: str) -> CompoundSelect[Any]:
                     _MS.id,
                 ),
                 (_MS.starts_on, _MS.ends_on),
-                (member_name, _MS.role, _M.timezone),
+                (
+                    member_name,
+                    _MS.role + literal(" ") + func.substr(cast(_M.created_at, String), 1, 10),
+                    _M.timezone,
+                ),
             )
         )
         .join_from(Membership.__table__, Member.__table__, _M.id == _MS.member_id)
         .where(_M.id.in_(whom)),
-        select(*_row("away", (_A.member_id,), (_A.starts_on, _A.ends_on))).where(
+        select(*row_of("away", (_A.member_id,), (_A.starts_on, _A.ends_on))).where(
             _A.member_id.in_(whom),
             _A.voided_at.is_(None),
             _A.state == "counted",
             _A.starts_on < last,
             _A.ends_on >= first,
         ),
-        select(
-            *_row(
-                "goal",
-                (_G.id, _G.member_id, _G.team_id, _G.value, _G.created_by_id),
-                (_G.valid_from,),
-                (_G.kpi, _G.period, _G.weights),
-            )
-        ).where(or_(_G.member_id.in_(whom), _G.team_id.in_(teams)), _G.valid_from < last),
-    )
+        # Apart, not with OR: each has its index. Later versions come along: a bound on their days tempts SQLite
+        # into skipping through the whole index where no team has targets.
+        *(
+            select(
+                *row_of(
+                    "goal",
+                    (_G.id, _G.member_id, _G.team_id, _G.value, _G.created_by_id),
+                    (_G.valid_from,),
+                    (_G.kpi, _G.period, _G.weights),
+                )
+            ).where(whose)
+            for whose in (_G.member_id.in_(whom), _G.team_id.in_(teams))
+        ),
+    ]
 
 
 async def load(
@@ -237,12 +268,13 @@ async def load(
         "company": {"company": company_id},
     }
     parameters = {"first": start, "last": end, **whom[by]}
-    return _read((await session.execute(_statement(by), parameters)).all())
+    return read((await session.execute(_statement(by), parameters)).all())
 
 
-def _read(rows: Collection[Any]) -> Plans:
+def read(rows: Collection[Any]) -> Plans:
+    """Plans from the rows of `parts`."""
     plans = Plans()
-    kinds: dict[str, list[Any]] = {name: [] for name in ("team", "ramp", "day", "stay", "away", "goal")}
+    kinds: dict[str, list[Any]] = {name: [] for name in WHATS}
     for row in rows:
         kinds[row[0]].append(row)
     ramps = {row[1]: tuple(int(x) for x in row[9].split(",")) for row in kinds["ramp"]}
@@ -272,6 +304,8 @@ def _read(rows: Collection[Any]) -> Plans:
         theirs.sort(key=lambda row: (row[8] is None, row[7], row[6]))
         _, _, team_id, is_owner, opens, closes, _, _, ends_on, name, role, zone = theirs[-1]
         team = plans.teams[team_id]
+        role, _, known = role.partition(" ")
+        since = _joined(min(row[7] for row in theirs), date.fromisoformat(known))
         schedule = Schedule(
             team.calendar,
             (
@@ -279,7 +313,8 @@ def _read(rows: Collection[Any]) -> Plans:
                 team.calendar.hours[1] if closes is None else closes,
             ),
             zone or team.calendar.timezone,
-            min(row[7] for row in theirs),
+            since,
+            since,
             ends_on,
             tuple(sorted(away.get(id_, ()))),
         )
@@ -300,6 +335,13 @@ def _read(rows: Collection[Any]) -> Plans:
             shares = tuple(json.loads(weights) or ()) if weights else ()
             held.goals.add(Goal(id_, kpi, period, value, valid_from, by_id, shares))
     return plans
+
+
+def _joined(first: date, known: date) -> date:
+    """The first day of somebody's working time: of an imported person, whose history is older than what the bot
+    knows of them, the day of joining is not known, so they were always there.
+    """
+    return date.min if first < known - timedelta(days=1) else first
 
 
 def window(*periods: Period) -> tuple[date, date]:

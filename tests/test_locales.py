@@ -33,11 +33,43 @@ BUILT: dict[str, set[str]] = {
     "menu-": {command.name for command in COMMANDS},
     "ask-": {"currency", "money-without-unit", "future", "old", "correction", "guess"},
     "absence-": {"sick", "vacation", "day_off"},
-    "change-": {"edited", "undone", "revived", "corrected", "merged", "unmerged"},
+    "target-example-": {"money", "count", "percent", "days", "number"},
+    "change-": {"edited", "undone", "revived", "corrected", "merged", "unmerged", "behalf"},
     "role-": {"owner", "lead", "manager", "none"},
     "told-": {"lead", "manager"},
     "button-invite-": {"manager", "lead"},
     "confirm-": {"remove", "own", "disown"},
+    # Requests to the lead.
+    "request-": {"open", "approved", "declined", "withdrawn", "outdated"},
+    "request-told-": {"approved", "declined", "withdrawn", "outdated"},
+    "request-toast-": {"open", "approved", "declined", "withdrawn", "outdated"},
+    # Explanations and disputes.
+    "why-formula-": {"sales_volume", "deals", "new_clients", "average_check", "repeat_rate", "sales_cycle"},
+    **{
+        f"why-{end}-": {one.slug for one in kpi.ALL if not one.cumulative} - {"conversion"}
+        for end in ("top", "bottom", "none")
+    },
+    "why-part-": {"deals", "further", "refunds"},
+    "why-left-": {"no-amount", "no-sum", "no-client", "known", "further", "refunds", "first-contact"},
+    "why-source-": {"own", "contact", "call", "meeting", "demo", "proposal", "invoice"},
+    "dispute-": {"open", "draft", "accepted", "rejected", "withdrawn"},
+    # KPIs of a team's own.
+    "about-": set(kpi.REGISTRY),
+    "own-": {"retention-range", "backdate-range", "ask-counter", "ask-ratio", "made", "made-money"},
+    "own-unit-": {"percent", "money", "number"},
+    "button-own-": {
+        "counter",
+        "ratio",
+        "main",
+        "rules",
+        "built-in",
+        "retired",
+        "up",
+        "down",
+        "money",
+        "count",
+    }
+    | {"make-main", "retire", "retire-yes", "back", "piece", "suggest"},
     "button-": {"link", "promote", "demote", "move", "aside", "own", "disown", "remove"}
     | {"remove-yes", "own-yes", "disown-yes"},
 }

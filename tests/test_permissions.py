@@ -24,9 +24,26 @@ import bot
 import handlers
 from bot.i18n import Translator
 from bot.menu import COMMANDS
-from db.models import Base, Client, Entry, Invite, Member, Membership, Report
+from db.models import (
+    Absence,
+    Base,
+    CalendarDay,
+    Client,
+    CompanyGoal,
+    Dispute,
+    Entry,
+    Invite,
+    Member,
+    Membership,
+    Report,
+    Request,
+    Team,
+    TeamKpi,
+)
 from sandbox import Person
 from services import invites
+from services.entries.model import snapshot
+from services.own_kpis.pieces import fingerprint
 from tests.town import Clock, Town, running_town
 
 AUTHOR, PEER, LEAD, OTHER_LEAD, OWNER = "author", "peer", "lead", "lead of another team", "owner"
@@ -62,6 +79,14 @@ class World:
     other_client: int
     invite: int
     token: str
+    dispute: int
+    request: int
+    goal: int
+    absence: int
+    day: int
+    own: int
+    piece: int
+    mark: int
 
 
 Make = Callable[[World], dict[str, Any]]
@@ -76,7 +101,7 @@ class Rule:
 
 
 COMMAND_RULES: dict[str, Rule] = {
-    "me": Rule(IN_TEAMS),
+    "me": Rule(MEMBERS),
     "today": Rule(IN_TEAMS),
     "deals": Rule(MEMBERS, lambda w: {"text": CLIENT}),
     "team": Rule(LEADERS),
@@ -91,6 +116,16 @@ COMMAND_RULES: dict[str, Rule] = {
     "deal": Rule(IN_TEAMS, lambda w: {"text": "5 000 Лютик"}),
     "log": Rule(IN_TEAMS, lambda w: {"text": "3 звонка"}),
     "fix": Rule(CONCERNED, lambda w: {"text": f"{w.entry} 54 000"}),
+    # Explanations: everybody of their own; of the author for who may look at them.
+    "why": Rule(CONCERNED, lambda w: {"text": "@taynova выручка"}),
+    # KPIs of a team's own.
+    "kpi": Rule(LEADERS),
+    # Calendar and absences.
+    "absence": Rule(IN_TEAMS, lambda w: {"text": "отпуск с 14.12 по 18.12"}),
+    "calendar": Rule(LEADERS, lambda w: {"text": "выходной 30.12"}),
+    # Requests to the lead, the company's goal.
+    "requests": Rule(LEADERS),
+    "goal": Rule(MEMBERS),
     "start": Rule(MEMBERS),
 }
 
@@ -119,7 +154,40 @@ def lead(w: World) -> dict[str, Any]:
     return {"id": w.lead}
 
 
+def person_target(w: World) -> dict[str, Any]:
+    return {"member": w.author}
+
+
 TODAY = date(2026, 11, 23).toordinal()
+
+
+def figure(w: World) -> dict[str, Any]:
+    return {"id": w.author, "start": TODAY - 22, "end": TODAY + 8}
+
+
+def disputed(w: World) -> dict[str, Any]:
+    return {"id": w.dispute}
+
+
+def request(w: World) -> dict[str, Any]:
+    return {"id": w.request}
+
+
+def absence(w: World) -> dict[str, Any]:
+    return {"id": w.absence}
+
+
+def kpis(w: World) -> dict[str, Any]:
+    return {"id": w.north}
+
+
+def own_kpi(w: World) -> dict[str, Any]:
+    return {"id": w.own}
+
+
+def piece(w: World) -> dict[str, Any]:
+    return {"id": w.piece, "arg": w.mark}
+
 
 BUTTON_RULES: dict[str, Rule] = {
     "ReportDo.undo": Rule(CONCERNED, report),
@@ -146,12 +214,27 @@ BUTTON_RULES: dict[str, Rule] = {
     "ListDo.deals": Rule(CONCERNED, lambda w: {"client": w.client}),
     "TeamDo.show": Rule(TEAM_LEADERS, lambda w: {"id": w.north}),
     "TeamDo.person": Rule(TEAM_LEADERS, person),
+    # /me and /team: other periods, the whole, a person as their lead sees them, the company of an owner.
+    "TeamDo.file": Rule(TEAM_LEADERS, lambda w: {"id": w.north}),
+    "MeDo.show": Rule(CONCERNED, lambda w: {"whom": w.author}),
+    "MeDo.whole": Rule(CONCERNED, lambda w: {"whom": w.author}),
+    "MeDo.firm": Rule(OWNERS),
     "TargetDo.list": Rule(TEAM_LEADERS, lambda w: {"team": w.north}),
     "TargetDo.whom": Rule(TEAM_LEADERS, lambda w: {"member": w.author}),
     "TargetDo.kpi": Rule(TEAM_LEADERS, lambda w: {"member": w.author, "kpi": "sales_volume"}),
     "TargetDo.set": Rule(
         TEAM_LEADERS, lambda w: {"member": w.author, "kpi": "sales_volume", "value": 77_700_000}
     ),
+    # Targets: the same with a yes, without one, who would have met it, taken away, last period's again.
+    "TargetDo.sure": Rule(
+        TEAM_LEADERS, lambda w: {"member": w.author, "kpi": "sales_volume", "value": 77_700_000}
+    ),
+    "TargetDo.no": Rule(TEAM_LEADERS, person_target),
+    "TargetDo.seen": Rule(TEAM_LEADERS, lambda w: {"team": w.north, "kpi": "deals", "value": 5, "how": 1}),
+    "TargetDo.drop": Rule(TEAM_LEADERS, lambda w: {"member": w.author, "kpi": "calls"}),
+    "TargetDo.copy": Rule(TEAM_LEADERS, lambda w: {"team": w.north}),
+    "TargetDo.raise": Rule(TEAM_LEADERS, lambda w: {"team": w.north, "value": 10, "each": "m"}),
+    "TargetDo.paste": Rule(TEAM_LEADERS, lambda w: {"team": w.north, "value": 10, "each": "m"}),
     # Setting up: what is tapped concerns one's own draft only, and nobody here has one.
     "SetupDo.currency": Rule(NOBODY, lambda w: {"arg": "RUB"}),
     "SetupDo.yes": Rule(NOBODY),
@@ -183,6 +266,66 @@ BUTTON_RULES: dict[str, Rule] = {
     "LeaveDo.yes": Rule(MEMBERS),
     "LeaveDo.no": Rule(MEMBERS),
     "LanguageDo": Rule(EVERYBODY, lambda w: {"code": "en"}),
+    # KPIs of a team's own; of a piece that was not understood its writer asks, a lead makes one.
+    "KpiDo.show": Rule(TEAM_LEADERS, kpis),
+    "KpiDo.about": Rule(TEAM_LEADERS, lambda w: {"id": w.north, "kpi": "conversion"}),
+    "KpiDo.own": Rule(TEAM_LEADERS, own_kpi),
+    "KpiDo.new": Rule(TEAM_LEADERS, kpis),
+    "KpiDo.ratio": Rule(TEAM_LEADERS, kpis),
+    "KpiDo.better": Rule(TEAM_LEADERS, lambda w: {"id": w.own, "arg": 1}),
+    "KpiDo.unit": Rule(TEAM_LEADERS, lambda w: {"id": w.own, "arg": 1}),
+    "KpiDo.retire": Rule(TEAM_LEADERS, own_kpi),
+    "KpiDo.retireyes": Rule(TEAM_LEADERS, own_kpi),
+    "KpiDo.back": Rule(TEAM_LEADERS, own_kpi),
+    "KpiDo.retired": Rule(TEAM_LEADERS, kpis),
+    "KpiDo.main": Rule(TEAM_LEADERS, kpis),
+    "KpiDo.setmain": Rule(TEAM_LEADERS, lambda w: {"id": w.north, "kpi": "calls"}),
+    "KpiDo.rules": Rule(TEAM_LEADERS, kpis),
+    "KpiDo.retention": Rule(TEAM_LEADERS, lambda w: {"id": w.north, "arg": 6}),
+    "KpiDo.backdate": Rule(TEAM_LEADERS, lambda w: {"id": w.north, "arg": 6}),
+    "KpiDo.ramp": Rule(TEAM_LEADERS, lambda w: {"id": w.north, "arg": 1}),
+    "KpiDo.piece": Rule(TEAM_LEADERS, piece),
+    "KpiDo.count": Rule(TEAM_LEADERS, piece),
+    "KpiDo.suggest": Rule(frozenset({AUTHOR}), piece),
+    # Explanations and disputes: a figure only its owner disputes, and only others decide.
+    "WhyDo.show": Rule(CONCERNED, figure),
+    "WhyDo.list": Rule(CONCERNED, figure),
+    "WhyDo.dispute": Rule(frozenset({AUTHOR}), figure),
+    "DisputeDo.entry": Rule(frozenset({AUTHOR}), entry),
+    "DisputeDo.send": Rule(NOBODY, disputed),
+    "DisputeDo.cancel": Rule(NOBODY, disputed),
+    "DisputeDo.withdraw": Rule(frozenset({AUTHOR}), disputed),
+    "DisputeDo.show": Rule(CONCERNED, disputed),
+    "DisputeDo.accept": Rule(TEAM_LEADERS, disputed),
+    "DisputeDo.reject": Rule(TEAM_LEADERS, disputed),
+    "DisputeDo.words": Rule(NOBODY, disputed),
+    # Calendar and absences: whoever may look at a person may end and take back; only leads decide.
+    "CalendarDo.show": Rule(TEAM_LEADERS, lambda w: {"team": w.north}),
+    "CalendarDo.on": Rule(TEAM_LEADERS, lambda w: {"team": w.north, "arg": 5}),
+    "CalendarDo.off": Rule(TEAM_LEADERS, lambda w: {"team": w.north, "arg": 4}),
+    "CalendarDo.hours": Rule(TEAM_LEADERS, lambda w: {"team": w.north, "arg": 600, "till": 1140}),
+    "CalendarDo.places": Rule(TEAM_LEADERS, lambda w: {"team": w.north}),
+    "CalendarDo.place": Rule(TEAM_LEADERS, lambda w: {"team": w.north, "code": "KZ"}),
+    "CalendarDo.days": Rule(TEAM_LEADERS, lambda w: {"team": w.north}),
+    "CalendarDo.drop": Rule(TEAM_LEADERS, lambda w: {"team": w.north, "arg": w.day}),
+    "AbsenceDo.list": Rule(CONCERNED, person),
+    "AbsenceDo.sick": Rule(IN_TEAMS),
+    "AbsenceDo.off": Rule(IN_TEAMS),
+    "AbsenceDo.how": Rule(MEMBERS),
+    "AbsenceDo.back": Rule(CONCERNED, absence),
+    "AbsenceDo.end": Rule(CONCERNED, absence),
+    "AbsenceDo.setend": Rule(CONCERNED, lambda w: {"id": w.absence, "arg": TODAY + 15}),
+    "AbsenceDo.drop": Rule(CONCERNED, absence),
+    "AbsenceDo.accept": Rule(TEAM_LEADERS, absence),
+    "AbsenceDo.decline": Rule(TEAM_LEADERS, absence),
+    # Requests to the lead: only they decide, only who asked takes it back. The company's goal is the owners'.
+    "RequestDo.list": Rule(LEADERS),
+    "RequestDo.show": Rule(CONCERNED, request),
+    "RequestDo.yes": Rule(TEAM_LEADERS, request),
+    "RequestDo.no": Rule(TEAM_LEADERS, request),
+    "RequestDo.withdraw": Rule(frozenset({AUTHOR}), request),
+    "GoalDo.show": Rule(MEMBERS, lambda w: {"year": 2026}),
+    "GoalDo.remove": Rule(frozenset({OWNER}), lambda w: {"id": w.goal, "year": 2026}),
 }
 
 # What those hear who may not. "It is so already" and the like are said to those who may.
@@ -201,6 +344,7 @@ DENIALS = (
     "error-invite-not-found",
     "error-invite-dead",
     "error-old-button",
+    "own-gone",
     "setup-old-button",
     "outsider",
     "command-unknown",
@@ -279,6 +423,9 @@ async def populate(town: Town) -> tuple[World, dict[str, Person]]:
     await town.says(author, f"сделка {AMOUNT} 777 {CLIENT}")
     await town.says(author, "сделка 15 000 Секретики")
     await town.says(author, "сделка 45 Лютик")
+    await town.says(author, "ЛПР 7")
+    await town.says(author, "в отпуске с 07.12 по 11.12")
+    await town.says(who[LEAD], "/calendar выходной 29.12")
     await town.says(who[REMOVED], "сделка 5 000 Лютик")
     members = {m.account_id: m for m in await town.rows(Member)}
     gone = members[who[REMOVED].id]
@@ -297,6 +444,49 @@ async def populate(town: Town) -> tuple[World, dict[str, Person]]:
         session.add(
             Membership(member_id=imported.id, team_id=north, role="manager", starts_on=date(2026, 1, 1))
         )
+        dispute = Dispute(
+            company_id=gone.company_id,
+            team_id=north,
+            member_id=members[author.id].id,
+            kpi="deals",
+            period="month",
+            starts_on=date(2026, 11, 1),
+            top=2,
+            bottom=1,
+            text=CLIENT,
+            state="open",
+            created_at=town.clock.now(),
+        )
+        session.add(dispute)
+        first = (
+            await session.scalars(select(Entry).where(Entry.amount == 77_777_700).order_by(Entry.id))
+        ).first()
+        assert first is not None
+        request = Request(
+            company_id=gone.company_id,
+            team_id=north,
+            member_id=members[author.id].id,
+            asked_by_id=members[author.id].id,
+            what="fix",
+            report_id=first.report_id,
+            entry_id=first.id,
+            payload={
+                "do": "fix",
+                "args": [first.id],
+                "more": {"quantity": 3},
+                "changes": [
+                    {"entry": first.id, "before": snapshot(first), "after": snapshot(first) | {"quantity": 3}}
+                ],
+                "clients": {str(first.client_id): CLIENT},
+            },
+            state="open",
+            asked_at=town.clock.now(),
+        )
+        goal = CompanyGoal(
+            company_id=gone.company_id, year=2026, kpi="calls", value=500, created_at=town.clock.now()
+        )
+        session.add_all((request, goal))
+        await session.flush()
         token = await invites.create(
             session,
             company_id=gone.company_id,
@@ -313,9 +503,27 @@ async def populate(town: Town) -> tuple[World, dict[str, Person]]:
         await town.says(one, "/start")
     [first, second, *_] = await town.rows(Entry, Entry.member_id == members[author.id].id)
     [asked] = await town.rows(Report, Report.state == "asking")
+    [unread] = await town.rows(Report, Report.state == "empty")
+    async with town.app.db.write() as session:
+        counter = TeamKpi(
+            company_id=gone.company_id,
+            team_id=north,
+            slug="otzyvy",
+            name="отзывы",
+            form="counter",
+            unit="count",
+            better="up",
+            created_at=town.clock.now(),
+        )
+        session.add(counter)
+        (await session.get_one(Team, north)).words = {"otzyvy": ["отзывы", "отзыв"]}
+        await session.flush()
+        own = counter.id
     [client] = await town.rows(Client, Client.name == CLIENT)
     [other] = await town.rows(Client, Client.name == "Секретики")
     [invite] = await town.rows(Invite)
+    [away] = await town.rows(Absence)
+    [day] = await town.rows(CalendarDay)
     assert second.double == "open"
     world = World(
         north=north,
@@ -332,6 +540,14 @@ async def populate(town: Town) -> tuple[World, dict[str, Person]]:
         other_client=other.id,
         invite=invite.id,
         token=token,
+        dispute=dispute.id,
+        request=request.id,
+        goal=goal.id,
+        absence=away.id,
+        day=day.id,
+        own=own,
+        piece=unread.id,
+        mark=fingerprint("ЛПР 7"),
     )
     return world, who
 

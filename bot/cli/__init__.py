@@ -31,6 +31,7 @@ COMMANDS = {
     "parse": Command("parse", "show what a message would become"),
     "import": Command("import_", "record won deals from a CSV file"),
     "report": Command("report", "print the figures of people, teams or the company"),
+    "target": Command("target", "set, list and import targets of people and teams"),
     "inbox": Command("inbox", "list and retry updates that were set aside"),
     "migrate": Command("migrate", "bring the database to the newest migration"),
     "backup": Command("backup", "copy the database while it is in use"),

@@ -20,6 +20,9 @@ _TELEGRAM_SECONDS = 10
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--repair", action="store_true", help="set right the first deals of clients where a recount differs"
+    )
     parser.epilog = "An empty database is migrated; an older one is only reported."
 
 
@@ -41,7 +44,10 @@ def main(args: argparse.Namespace) -> int:
             found = settings()  # the token alone may be what is missing
         except Stop:
             return 1
-    line(*asyncio.run(_database(found)))
+    good, text = asyncio.run(_database(found))
+    line(good, text)
+    if good:
+        line(*asyncio.run(_first_deals(found, repair=args.repair)))
     server_date: datetime | None = None
     if found.token:
         good, text, server_date = asyncio.run(_telegram(found))
@@ -74,6 +80,30 @@ async def _database(found: Settings) -> tuple[bool, str]:
     except Stop as stop:
         return False, f"database: {stop}"
     return True, f"database: at migration {HEAD}"
+
+
+async def _first_deals(found: Settings, *, repair: bool) -> tuple[bool, str]:
+    """Counts again what is kept beside the entries: the first deal of every client."""
+    from db.engine import Database
+    from services.kpi import firsts
+
+    db = Database(found.database_url)
+    try:
+        async with one_line_errors():
+            async with db.read() as session:
+                differ = await firsts.wrong(session)
+            if not differ:
+                return True, "first deals of clients: as a recount says"
+            what = f"first deals of clients: {len(differ)} differ from a recount"
+            if not repair:
+                return False, f"{what} (kakdela check --repair)"
+            async with db.write() as session:
+                await firsts.repair(session, await firsts.wrong(session))
+            return True, f"{what}: set right"
+    except Stop as stop:
+        return False, f"first deals of clients: {stop}"
+    finally:
+        await db.close()
 
 
 async def _telegram(found: Settings) -> tuple[bool, str, datetime | None]:

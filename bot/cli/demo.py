@@ -9,12 +9,14 @@ import signal
 import sys
 import tempfile
 import webbrowser
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncSession
+
     from bot.app import App
     from sandbox import LocalTelegram, Person
 
@@ -29,8 +31,21 @@ SELLERS = (
     ("Глеб", 1005, "gleb", "ru"),
     ("Emma", 1006, "emma", "en"),
 )
-TRY = ("сделка 45 000 ООО Ромашка новый клиент", "12 звонков, 2 встречи, КП 3", "/me")
-TRY_EN = ("deal 45k Acme new client", "12 calls, 2 meetings", "/me")
+# Whose (None: the team's), which KPI, for which period, how much; money in kopecks.
+TARGETS = (
+    ("Анна", "sales_volume", "month", 800_000_00),
+    ("Анна", "meetings", "week", 5),
+    ("Анна", "calls", "month", 220),
+    ("Борис", "sales_volume", "month", 800_000_00),
+    ("Борис", "meetings", "week", 6),
+    ("Вера", "sales_volume", "month", 600_000_00),
+    ("Вера", "average_check", "month", 35_000_00),
+    ("Глеб", "deals", "month", 12),
+    ("Emma", "sales_volume", "month", 850_000_00),
+    (None, "sales_volume", "month", 3_300_000_00),
+)
+TRY = ("сделка 45 000 ООО Ромашка новый клиент", "12 звонков, 2 встречи, КП 3", "/me", "/why удержание")
+TRY_EN = ("deal 45k Acme new client", "12 calls, 2 meetings", "/me", "/why retention")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -126,8 +141,53 @@ async def _company(url: str, folder: Path) -> None:
             await companies.ensure_owner(
                 session, company_id=done.company_id, account_id=LEAD_ID, language="ru", now=now
             )
+            await _work_and_targets(session, done.company_id, today, now)
     finally:
         await db.close()
+
+
+async def _work_and_targets(session: AsyncSession, company_id: int, today: date, now: datetime) -> None:
+    """Calls and meetings of the same months, and the targets people had then: what pace and forecasts are read from."""
+    from sqlalchemy import insert, select
+
+    from db.models import Entry, Member, Membership
+    from sandbox import history
+    from services import targets
+    from services.kpi import REGISTRY
+    from services.periods import add_months
+
+    there = select(Member.name, Member.id, Membership.team_id).join(
+        Membership, Membership.member_id == Member.id
+    )
+    people = {name: (id_, team) for name, id_, team in await session.execute(there)}
+    rows = [
+        {
+            "company_id": company_id,
+            "team_id": people[name][1],
+            "member_id": people[name][0],
+            "kind": kind,
+            "quantity": quantity,
+            "day": day,
+            "created_at": now,
+        }
+        for name, day, kind, quantity in history.activities(today)
+    ]
+    await session.execute(insert(Entry), rows)
+    team_id = next(iter(people.values()))[1]
+    for name, slug, each, value in TARGETS:
+        await targets.store(
+            session,
+            targets.Order(REGISTRY[slug], value, each, add_months(today, -3)),
+            REGISTRY,
+            company_id=company_id,
+            currency="RUB",
+            member_id=people[name][0] if name else None,
+            team_id=None if name else team_id,
+            today=today,
+            by_id=None,
+            now=now,
+            past=True,
+        )
 
 
 async def _settle_in(telegram: LocalTelegram, app: App) -> None:
@@ -145,12 +205,9 @@ async def _settle_in(telegram: LocalTelegram, app: App) -> None:
         _agree(person)
     await _quiet(telegram, app)
     for line in (
-        "/target Анна выручка 900 000",
-        "/target Борис выручка 800 000",
-        "/target Вера выручка 600 000",
-        "/target Глеб сделки 12",
-        "/target Emma выручка 850 000",
+        "/target Анна выручка 900 000 — последние месяцы были сильными",
         "/target команда выручка 3,5 млн",
+        "/goal выручка 45 млн",
     ):
         lead.says(line)
     for person, line in (
@@ -159,16 +216,23 @@ async def _settle_in(telegram: LocalTelegram, app: App) -> None:
         (people[4], "15 calls, 1 demo"),
     ):
         person.says(line, at=datetime.now(UTC) - timedelta(minutes=5))
+    people[3].says("в отпуске с {:%d.%m} по {:%d.%m}".format(*_next_days_off()))
     await _quiet(telegram, app)
-    russian = ("сделка с новым клиентом", "дела за день одной строкой", "как у вас дела")
+    russian = ("сделка с новым клиентом", "дела за день одной строкой", "как у вас дела", "откуда эта цифра")
     telegram.hints([{"text": t, "why": w} for t, w in zip(TRY, russian, strict=True)])
-    english = ("a deal with a new client", "a day in one line", "where you stand")
+    english = (
+        "a deal with a new client",
+        "a day in one line",
+        "where you stand",
+        "where a figure comes from",
+    )
     telegram.hints([{"text": t, "why": w} for t, w in zip(TRY_EN, english, strict=True)], people[4])
     telegram.hints(
         [
             {"text": "/team", "why": "команда с одного взгляда"},
             {"text": "/target", "why": "цели на месяц"},
-            {"text": "/deals", "why": "сделки месяца"},
+            {"text": "/why @anna выручка", "why": "откуда эта цифра"},
+            {"text": "/requests", "why": "что ждёт вашего ответа"},
         ],
         lead,
     )
@@ -216,6 +280,13 @@ async def _quiet(telegram: LocalTelegram, app: App) -> None:
         await app.settled()
         if telegram.quiet:
             return
+
+
+def _next_days_off() -> tuple[date, date]:
+    """Thursday and Friday of next week."""
+    today = datetime.now(ZoneInfo(ZONE)).date()
+    monday = today + timedelta(days=7 - today.weekday())
+    return monday + timedelta(days=3), monday + timedelta(days=4)
 
 
 def _has_screen() -> bool:

@@ -47,7 +47,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--closed",
         action="store_true",
-        help="results as they were stored when the period closed (none are stored yet)",
+        help="results as they were stored when the period closed, and what was corrected since",
     )
     parser.epilog = "Money is a decimal string, shares are fractions; an empty cell has no value."
 
@@ -58,8 +58,10 @@ def main(args: argparse.Namespace) -> int:
         raise Stop(f"--retention-months is a number from 1 to {_MOST_MONTHS}", 2)
     if args.team is not None and args.by == "company":
         raise Stop("--team goes with --by manager or --by team", 2)
-    if args.closed:
-        raise Stop("--closed: no results are stored yet; without it they are counted anew", 2)
+    if args.closed and args.retention_months is not None:
+        raise Stop("--retention-months is for counting anew: it does not go with --closed", 2)
+    if args.closed and any(span.kind not in ("week", "month", "quarter", "year") for span in spans):
+        raise Stop("--closed: results are stored of weeks, months, quarters and years", 2)
     return with_database(lambda db: _report(db, args, spans))
 
 
@@ -86,20 +88,38 @@ def _periods(text: str, each: str | None) -> list[Period]:
 
 
 async def _report(db: Database, args: argparse.Namespace, spans: list[Period]) -> int:
+    from bot.cli.common import utc_now
     from bot.cli.figures import collect
+    from bot.cli.stored import collect_closed
 
     async with db.read() as session:
         companies, team_id = await _chosen(session, args)
-        figures = await collect(
-            session,
-            companies,
-            spans,
-            by=args.by,
-            team_id=team_id,
-            retention_months=args.retention_months,
-        )
+        if args.closed:
+            figures = await collect_closed(session, companies, spans, by=args.by, team_id=team_id)
+            _say_open(figures, spans)
+        else:
+            figures = await collect(
+                session,
+                companies,
+                spans,
+                by=args.by,
+                now=utc_now(),
+                team_id=team_id,
+                retention_months=args.retention_months,
+            )
     {"csv": _csv, "json": _json, "table": _table}[args.format](figures)
     return 0
+
+
+def _say_open(figures: Figures, spans: list[Period]) -> None:
+    """What is not closed is said; where nothing is, there is no report. Raises Stop(2)."""
+    if not figures.open:
+        return
+    labels = ", ".join(figures.open[:20]) + (" …" if len(figures.open) > 20 else "")
+    if figures.rows:
+        say(f"not closed, or not by every team: {labels}")
+    else:
+        raise Stop(f"{labels}: no results are stored yet; without --closed they are counted anew", 2)
 
 
 async def _chosen(session: AsyncSession, args: argparse.Namespace) -> tuple[list[Company], int | None]:

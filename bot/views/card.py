@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.callbacks import EntryDo, EntryVerb
+from bot.callbacks_why import DisputeDo, DisputeVerb
 from bot.i18n import Html, Translator
 from bot.replies import Button, Keyboard
 from bot.views.receipt import day_name, entry_line, what
@@ -57,7 +58,7 @@ def _differences(t: Translator, me: Me, card: Card, version: Version, today: dat
     money, count = ("kind", "amount"), ("kind", "quantity")
     if any(was.get(k) != became.get(k) for k in (*money, *count)):
         same = all(was.get(k) == became.get(k) for k in count) and was.get("amount") and became.get("amount")
-        found.append(" → ".join(_amount(t, me, values, short=bool(same)) for values in (was, became)))
+        found.append(" → ".join(_amount(t, me, card, values, short=bool(same)) for values in (was, became)))
     if was.get("client_id") != became.get("client_id"):
         found.append(" → ".join(_client(t, card, values) for values in (was, became)))
     if was.get("day") != became.get("day"):
@@ -70,10 +71,11 @@ def _differences(t: Translator, me: Me, card: Card, version: Version, today: dat
     return found
 
 
-def _amount(t: Translator, me: Me, values: dict[str, Any], *, short: bool) -> str:
+def _amount(t: Translator, me: Me, card: Card, values: dict[str, Any], *, short: bool) -> str:
     if short:
         return t.money(Money(values["amount"], me.currency))
-    return what(t, values["kind"], values["quantity"], values["amount"], me.currency)
+    kind = values["kind"]
+    return what(t, kind, values["quantity"], values["amount"], me.currency, card.kinds.get(kind))
 
 
 def _client(t: Translator, card: Card, values: dict[str, Any]) -> str:
@@ -81,8 +83,8 @@ def _client(t: Translator, card: Card, values: dict[str, Any]) -> str:
     return t("client-name", name=name) if name else t("client-none")
 
 
-def buttons_of(t: Translator, x: Line, back: str, way_back: Button) -> Keyboard:
-    """Undo or bring back, day, client, and the way back."""
+def buttons_of(t: Translator, x: Line, back: str, way_back: Button, *, own: bool = False) -> Keyboard:
+    """Undo or bring back, day, client, and the way back; the entry's writer may dispute it."""
     if x.voided:
         first = [Button(t.plain("button-redo"), EntryDo(verb=EntryVerb.UNVOID, id=x.entry_id, back=back))]
     else:
@@ -91,7 +93,8 @@ def buttons_of(t: Translator, x: Line, back: str, way_back: Button) -> Keyboard:
             Button(t.plain("button-day"), EntryDo(verb=EntryVerb.DAY, id=x.entry_id, back=back)),
             Button(t.plain("button-client"), EntryDo(verb=EntryVerb.CLIENT, id=x.entry_id, back=back)),
         ]
-    return [first, [way_back]]
+    wrong = Button(t.plain("button-wrong"), DisputeDo(verb=DisputeVerb.ENTRY, id=x.entry_id))
+    return [first, [way_back, *([wrong] if own else [])]]
 
 
 def choose_client(

@@ -23,7 +23,7 @@ def entry_button(
     t: Translator, x: Line, currency: str, number: int | None = None, back: ListDo | None = None
 ) -> Button:
     """«2 · Ромашка»: opens the entry's card."""
-    label = x.client or plain(what(t, x.kind, x.quantity, x.amount, currency))
+    label = x.client or plain(what(t, x.kind, x.quantity, x.amount, currency, x.name))
     text = label if number is None else f"{number} · {label}"
     return Button(shorten(text, LABEL), EntryDo(verb=EntryVerb.CARD, id=x.entry_id, back=short(back)))
 

@@ -1,196 +1,224 @@
-"""/me and /team: where a person and a team stand in the month, in a few lines."""
+"""/me: where one stands, in a few lines; opened, the whole; a lead's look at one person."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import timedelta
 
-from bot.callbacks import ListDo, ListVerb, TargetDo, TargetVerb, TeamDo, TeamVerb
+from bot.callbacks import Kind, ListDo, ListVerb, TargetDo, TargetVerb, TeamDo, TeamVerb
+from bot.callbacks_progress import MeDo, MeVerb
 from bot.i18n import Html, Translator
 from bot.replies import Button, Keyboard, Reply
+from bot.views import progress as say
+from bot.views.figures import kpi_name, kpi_title, period_name
+from bot.views.goal import goal_line
 from bot.views.lists import entry_button, shorten
-from bot.views.receipt import day_name, entry_line
+from bot.views.receipt import entry_line
+from bot.views.why import why_button
 from services.access import Me
 from services.entries import Page
-from services.money import Money
+from services.kpi import ZERO
 from services.periods import Period
-from services.progress import Figure, Figures, Progress, Row, TeamProgress, main
-from services.roster import Person, TeamOf
+from services.progress import SHORT, Progress, Stand, Whole, sentence
+from services.roster import Person
 
-LONG_AGO = 30  # days
-
-
-def amount(t: Translator, figure: Figure, currency: str, value: int | None = None) -> str:
-    """The value of a KPI as people read it: «135 000 ₽», «12»."""
-    number = figure.value.rounded() if value is None else value
-    if number is None:
-        return t("no-value")
-    return t.money(Money(number, currency)) if figure.kpi.unit == "money" else t("number", n=number)
-
-
-def kpi_title(t: Translator, slug: str) -> str:
-    """«Выручка», «КП»: the KPI's name at the beginning of a line."""
-    return upper_first(t(f"kpi-{slug}"))
+SAYS_THE_NEED = ("risk", "little", "early", "last")
 
 
 def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def figure_line(t: Translator, figure: Figure, currency: str) -> str:
-    """«Звонки: 12 из 100 (12 %)», «Средний чек: — (пока нет сделок с суммой)»."""
-    name = Html(kpi_title(t, figure.kpi.slug))
-    if not figure.value.exists:
-        return t("me-no-value", name=name, why=Html(t(f"no-value-{figure.kpi.slug}")))
-    actual = Html(amount(t, figure, currency))
-    if not figure.target:
-        return t("me-figure", name=name, actual=actual)
-    target = Html(amount(t, figure, currency, figure.target))
-    return t("me-figure-target", name=name, actual=actual, target=target, share=figure.share or 0)
+def lines(
+    t: Translator, me: Me, progress: Progress, *, name: str | None = None, said: Stand | None = None
+) -> list[str]:
+    """A person's period in short; `name` when it is somebody else's. Of `said` the sentence tells the need."""
+    period = Html(period_name(t, progress.period))
+    if name:
+        rows = [t("me-title-of", name=name, month=period)]
+    else:
+        rows = [t("me-title", month=Html(upper_first(period.text)))]
+    if not progress.at.ended and progress.period.kind != "day":
+        rows.append(say.today_line(t, progress, me.currency))
+    for one in progress.stands:
+        rows += target_lines(t, me, progress, one, need=one is not said)
+    if not progress.stands:
+        rows += [
+            say.value_line(t, kpi, progress.values[kpi.slug], me.currency, progress.values)
+            for kpi in progress.known.values()
+            if kpi.slug in SHORT or (kpi.summed and progress.values.get(kpi.slug, ZERO).top)
+        ]
+    return rows
 
 
-def month_lines(t: Translator, figures: Figures, currency: str) -> list[str]:
-    """Volume, deals, average check always; the rest where there is something or a target."""
-    always = ("sales_volume", "deals", "average_check")
-    shown = [f for slug, f in figures.items() if slug in always or f.value.top or f.target]
-    return [figure_line(t, figure, currency) for figure in shown]
-
-
-def today_line(t: Translator, figures: Figures, currency: str) -> str:
-    """«Сегодня: 1 сделка, 45 000 ₽, 12 звонков», by the day's entries."""
-    parts = []
-    for slug, figure in figures.items():
-        if slug == "average_check" or not figure.value.top:
-            continue
-        if figure.kpi.unit == "money":
-            parts.append(amount(t, figure, currency))
-        else:
-            parts.append(t(f"n-{figure.kpi.kinds[0]}", n=figure.value.top))
-    return t("me-today", what=Html(", ".join(parts))) if parts else t("me-today-empty")
-
-
-def progress_text(t: Translator, me: Me, progress: Progress, *, name: str | None = None) -> str:
-    """A person's figures; `name` when it is somebody else's."""
-    month = t.month(progress.month.start)
-    title = t("me-title-of", name=name, month=month) if name else t("me-title", month=upper_first(month))
-    rows = [title, *month_lines(t, progress.so_far, me.currency)]
-    rows.append(today_line(t, progress.of_today, me.currency))
-    return "\n".join(rows)
+def target_lines(
+    t: Translator, me: Me, progress: Progress, one: Stand, *, need: bool = True
+) -> Iterable[str]:
+    """A target in a line or two, three when it is smaller than it was set."""
+    yield say.target_line(t, one, me.currency, progress.values, ended=progress.at.ended)
+    for more in (
+        say.less_line(t, one, progress, me.currency),
+        say.need_line(t, one, progress, me.currency) if need else None,
+    ):
+        if more:
+            yield t("me-more", line=Html(more))
 
 
 def own(t: Translator, me: Me, progress: Progress) -> Reply:
-    """/me: short, with a way to today's entries, and how to get a target."""
-    rows = [progress_text(t, me, progress)]
-    if main(progress.so_far) is None:
-        rows.append(t("me-no-target-lead" if me.leads else "me-no-target"))
-    buttons = [
-        Button(t.plain("button-today"), ListDo(verb=ListVerb.TODAY)),
-        Button(t.plain("button-deals"), deals_of(progress.month, me.member_id)),
+    """/me: short, the one sentence, and ways to the whole, other periods, today's entries."""
+    said = sentence(progress) if progress.period.kind != "day" else None
+    spoken = said.stand if said is not None and said.rule in SAYS_THE_NEED else None
+    rows = lines(t, me, progress, said=spoken)
+    if said is not None:
+        no_target = "me-no-target-lead" if me.leads else "me-no-target"
+        rows += ["", say.sentence_line(t, said, progress, me.currency, no_target=no_target)]
+    return Reply("\n".join(rows), _own_keyboard(t, me, progress, opened=False))
+
+
+def _own_keyboard(t: Translator, me: Me, progress: Progress, *, opened: bool) -> Keyboard:
+    return [
+        *_ways(t, progress, opened=opened, whom=0),
+        [
+            Button(t.plain("button-today"), ListDo(verb=ListVerb.TODAY)),
+            Button(t.plain("button-deals"), deals_of(progress.period, me.member_id)),
+        ],
     ]
-    return Reply("\n".join(rows), [buttons])
 
 
-def deals_of(month: Period, member_id: int) -> ListDo:
+def _ways(t: Translator, progress: Progress, *, opened: bool, whom: int) -> Keyboard:
+    """The whole or the short, why, the kinds of periods, the period before and after."""
+    period, at = progress.period, progress.at
+    kind, day = Kind.of(period.kind), 0 if at.today in period else period.start.toordinal()
+    verb = MeVerb.SHOW if opened else MeVerb.WHOLE
+    label = t.plain("button-short" if opened else "button-whole")
+    main = progress.main.kpi.slug if progress.main is not None else SHORT[0]
+    first = [
+        Button(label, MeDo(verb=verb, whom=whom, kind=kind, day=day)),
+        why_button(t, main, period, member_id=progress.member.id),
+    ]
+    kinds = say.kinds_row(t, period, lambda k: MeDo(verb=MeVerb.SHOW, whom=whom, kind=k, day=day))
+    turn = turning(t, period, at.ended, lambda day: MeDo(verb=MeVerb.SHOW, whom=whom, kind=kind, day=day))
+    return [first, kinds, turn]
+
+
+def turning(t: Translator, period: Period, ended: bool, make: object) -> list[Button]:
+    """‹ and ›: the period before, and the one after unless it is still to come. `make(ordinal)` gives the action."""
+    assert callable(make)
+    before = period.start - timedelta(days=1)
+    row = [Button(t.plain("button-before"), make(before.toordinal()))]
+    if ended:
+        row.append(Button(t.plain("button-after"), make(period.end.toordinal())))
+    return row
+
+
+def deals_of(period: Period, member_id: int) -> ListDo:
     return ListDo(
-        verb=ListVerb.DEALS, start=month.start.toordinal(), end=month.end.toordinal(), whom=member_id
+        verb=ListVerb.DEALS, start=period.start.toordinal(), end=period.end.toordinal(), whom=member_id
     )
 
 
+def whole_lines(t: Translator, me: Me, whole: Whole, *, name: str | None = None) -> list[str]:
+    """Everything: targets with forecast and change, then every other KPI, then who set the targets."""
+    progress = whole.progress
+    rows = lines(t, me, progress, name=name)[:1]
+    if not progress.at.ended and progress.period.kind != "day":
+        rows.append(say.today_line(t, progress, me.currency))
+    for one in progress.stands:
+        rows += target_lines(t, me, progress, one)
+        rows += [t("me-more", line=Html(row)) for row in _outlook(t, me, whole, one.kpi.slug)]
+    held = {one.kpi.slug for one in progress.stands}
+    rows += [""] if held else []
+    for slug, kpi in whole.catalogue.items():
+        value = progress.values.get(slug)
+        if slug in held or value is None or (kpi.cumulative and not value.top and slug not in SHORT):
+            continue
+        if not value.exists and kpi.team_id is None and slug not in ("average_check", "retention"):
+            continue
+        ended = progress.at.ended
+        rows.append(say.value_line(t, kpi, value, me.currency, progress.values, ended=ended))
+        rows += [t("me-more", line=Html(row)) for row in _outlook(t, me, whole, slug)]
+    rows += _set_by(t, whole)
+    if whole.of_company:
+        rows += ["", *(goal_line(t, share, me.currency) for share in whole.of_company)]
+    return rows
+
+
+def _outlook(t: Translator, me: Me, whole: Whole, slug: str) -> Iterable[str]:
+    """Forecast with its range, change against the period before."""
+    kpi = whole.catalogue[slug]
+    found = whole.forecasts.get(slug)
+    if found is not None:
+        value = Html(say.about(t, kpi, found.value, me.currency))
+        if found.low.exists:
+            low, high = (Html(say.about(t, kpi, v, me.currency)) for v in (found.low, found.high))
+            yield t("me-forecast-range", value=value, low=low, high=high)
+        else:
+            yield t("me-forecast", value=value)
+    change = whole.change
+    if change is not None and slug in change.before:
+        before = change.before[slug]
+        now = whole.progress.values[slug]
+        more = now.top * before.bottom - before.top * now.bottom
+        yield t(
+            "me-change-more" if more > 0 else "me-change-less" if more < 0 else "me-change-same",
+            by=Html(say.about(t, kpi, type(now)(abs(more), now.bottom * before.bottom), me.currency)),
+            n=change.days,
+            period=Html(period_name(t, _before(whole))),
+        )
+
+
+def _before(whole: Whole) -> Period:
+    from services.progress.forecast import previous
+
+    return previous(whole.progress.period)
+
+
+def _set_by(t: Translator, whole: Whole) -> Iterable[str]:
+    """«Цели: Борис (выручка, сделки)»."""
+    by: dict[str, list[str]] = {}
+    for one in whole.progress.stands:
+        goal = one.held.goal if one.held is not None else None
+        if goal is not None and goal.by_id is not None and goal.by_id in whole.set_by:
+            by.setdefault(whole.set_by[goal.by_id], []).append(kpi_name(t, one.kpi))
+    if by:
+        yield ""
+        yield from (
+            t("me-set-by", name=shorten(name, 40), what=Html(", ".join(kpis))) for name, kpis in by.items()
+        )
+
+
+def own_whole(t: Translator, me: Me, whole: Whole) -> Reply:
+    rows = whole_lines(t, me, whole)
+    return Reply("\n".join(rows), _own_keyboard(t, me, whole.progress, opened=True))
+
+
 def person(t: Translator, me: Me, whom: Person, progress: Progress, deals: Page) -> Reply:
-    """What a lead sees of one person: the month and its latest deals."""
-    rows = [progress_text(t, me, progress, name=whom.name)]
-    if main(progress.so_far) is None:
+    """What a lead sees of one person: the period and its latest deals."""
+    rows = lines(t, me, progress, name=whom.name)
+    if not progress.stands and progress.period.kind != "day":
         rows.append(t("team-no-target"))
-    here = deals_of(progress.month, whom.member_id)
+    here = deals_of(progress.period, whom.member_id)
     if deals.lines:
         rows += ["", t("team-latest-deals")]
-        rows += [
-            f"{n}. {entry_line(t, x, me.currency, progress.today)}" for n, x in enumerate(deals.lines, 1)
-        ]
+        today = progress.at.today
+        rows += [f"{n}. {entry_line(t, x, me.currency, today)}" for n, x in enumerate(deals.lines, 1)]
     entries = [entry_button(t, x, me.currency, n, here) for n, x in enumerate(deals.lines, 1)]
     keyboard: Keyboard = [entries[i : i + 2] for i in range(0, len(entries), 2)]
     if deals.pages > 1:
         keyboard.append([Button(t.plain("button-all-deals", n=deals.total), here)])
+    return Reply("\n".join(rows), [*keyboard, *_person_ways(t, whom, progress, opened=False)])
+
+
+def person_whole(t: Translator, me: Me, whom: Person, whole: Whole) -> Reply:
+    rows = whole_lines(t, me, whole, name=whom.name)
+    return Reply("\n".join(rows), _person_ways(t, whom, whole.progress, opened=True))
+
+
+def _person_ways(t: Translator, whom: Person, progress: Progress, *, opened: bool) -> Keyboard:
     last = [Button(t.plain("button-targets"), TargetDo(verb=TargetVerb.WHOM, member=whom.member_id))]
     if whom.team_id is not None:
         last.append(Button(t.plain("button-team"), TeamDo(verb=TeamVerb.SHOW, id=whom.team_id)))
-    return Reply("\n".join(rows), [*keyboard, last])
+    return [*_ways(t, progress, opened=opened, whom=whom.member_id), last]
 
 
-def team(t: Translator, me: Me, found: TeamProgress) -> Reply:
-    """/team: the sum, then a line a member by volume; a tap on a name opens that person."""
-    rows = [t("team-title", team=found.team.name, month=t.month(found.month.start)), _total(t, me, found)]
-    volume = found.total["sales_volume"]
-    if not volume.target and found.with_target:
-        rows.append(t("team-some-targets", n=found.with_target, of=found.sellers))
-    elif not main(found.total):
-        rows.append(t("team-no-team-target"))
-    rows.append("")
-    rows += [_row(t, me, row, found.today) for row in found.rows] or [t("team-nobody")]
-    if found.left:
-        left = found.left["deals"].value.top
-        rows.append(t("team-left", n=left, volume=Html(amount(t, found.left["sales_volume"], me.currency))))
-    if found.pages > 1:
-        rows.append(t("list-page", page=found.page + 1, pages=found.pages))
-    return Reply("\n".join(rows), _team_keyboard(t, found))
-
-
-def _total(t: Translator, me: Me, found: TeamProgress) -> str:
-    volume, deals = found.total["sales_volume"], found.total["deals"]
-    n, money = deals.value.top, Html(amount(t, volume, me.currency))
-    held = main(found.total)
-    if held is None:
-        return t("team-total", n=n, volume=money)
-    if held is volume:
-        target = Html(amount(t, volume, me.currency, volume.target))
-        return t("team-total-target", n=n, volume=money, target=target, share=volume.share or 0)
-    return t("team-total", n=n, volume=money) + "\n" + figure_line(t, held, me.currency)
-
-
-def _row(t: Translator, me: Me, row: Row, today: date) -> str:
-    """«Анна — 3 сделки, 135 000 ₽ · 27 % цели · вчера»."""
-    figures = row.figures
-    parts = [
-        t(
-            "team-row",
-            name=shorten(row.person.name, 40),
-            n=figures["deals"].value.top,
-            volume=Html(amount(t, figures["sales_volume"], me.currency)),
-        )
-    ]
-    held = main(figures)
-    if held is not None:
-        of_volume = held.kpi.slug == "sales_volume"
-        key = "team-row-share" if of_volume else "team-row-share-of"
-        parts.append(t(key, share=held.share or 0, name=Html(t(f"kpi-{held.kpi.slug}"))))
-    parts.append(last_day(t, row.last, today))
-    return " · ".join(parts)
-
-
-def last_day(t: Translator, day: date | None, today: date) -> str:
-    """«сегодня», «вчера», «3 дня назад», the date when it is long ago, «ещё ничего»."""
-    if day is None:
-        return t("last-never")
-    days = (today - day).days
-    if days <= 1 or days > LONG_AGO:
-        return day_name(t, min(day, today), today)
-    return t("last-days-ago", n=days)
-
-
-def _team_keyboard(t: Translator, found: TeamProgress) -> Keyboard:
-    people = [
-        Button(shorten(row.person.name, 24), TeamDo(verb=TeamVerb.PERSON, id=row.person.member_id))
-        for row in found.rows
-    ]
-    keyboard: Keyboard = [people[i : i + 3] for i in range(0, len(people), 3)]
-    turn = [
-        Button(sign, TeamDo(verb=TeamVerb.SHOW, id=found.team.id, page=page))
-        for sign, page in (("‹", found.page - 1), ("›", found.page + 1))
-        if 0 <= page < found.pages
-    ]
-    targets = Button(t.plain("button-targets"), TargetDo(verb=TargetVerb.LIST, team=found.team.id))
-    return [*keyboard, turn, [targets]]
-
-
-def choose_team(t: Translator, teams: list[TeamOf]) -> Reply:
-    buttons = [Button(shorten(one.name, 40), TeamDo(verb=TeamVerb.SHOW, id=one.id)) for one in teams[:50]]
-    return Reply(t("choose-team"), [buttons[i : i + 2] for i in range(0, len(buttons), 2)])
+__all__ = ["deals_of", "kpi_title", "lines", "own", "own_whole", "person", "person_whole", "turning"]

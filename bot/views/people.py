@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from bot.callbacks_calendar import AbsenceDo, AbsenceVerb
 from bot.callbacks_people import InviteDo, InviteVerb, JoinDo, LeaveDo, LeaveVerb, PeopleDo, PeopleVerb
 from bot.i18n import Html, Translator
 from bot.replies import Button, Keyboard, Reply
@@ -101,6 +102,9 @@ def card(t: Translator, c: Card) -> Reply:
         for name, verb in shown
         if name in c.may
     ]
+    if person.team_id is not None:
+        away = AbsenceDo(verb=AbsenceVerb.LIST, id=person.member_id)
+        rows.append([Button(t.plain("button-absence-list"), away)])
     rows.append([Button(t.plain("button-back"), PeopleDo(verb=PeopleVerb.LIST))])
     return Reply("\n".join(lines), rows)
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import html
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.callbacks import ClientDo, ClientVerb, EntryDo, EntryVerb, ReportDo, ReportVerb
 from bot.i18n import Html, Translator
 from bot.replies import Button, Keyboard, Reply
+from bot.views import absence, kpi_pieces
+from bot.views.figures import kpi_name, period_name, shown
+from bot.views.progress import about
 from services.access import Me
 from services.entries import Line, Receipt
 from services.entries.model import Standing, draft
-from services.money import Money, divide
+from services.kpi import attainment
+from services.money import Money
 from services.parsing import ParsedReport
 
 MONEY_KINDS = frozenset({"deal", "refund", "invoice", "proposal"})
@@ -19,12 +26,17 @@ SHOWN_LINES = 12
 SHOWN_NEAR = 2
 
 
-def what(t: Translator, kind: str, quantity: int, amount: int | None, currency: str) -> str:
-    """«Сделка 45 000 ₽», «4 сделки, 312 000 ₽», «35 звонков»."""
-    key = f"n-{kind}" if t.has(f"n-{kind}") else "n-other"
+def what(
+    t: Translator, kind: str, quantity: int, amount: int | None, currency: str, name: str | None = None
+) -> str:
+    """«Сделка 45 000 ₽», «4 сделки, 312 000 ₽», «35 звонков»; of a team's own counter («дозвоны: 12») its `name`."""
+    key = f"n-{kind}" if name is None and t.has(f"n-{kind}") else "n-other"
+    kind = name or kind
     if amount is None:
         return t(key, n=quantity, kind=kind)
     money = t.money(Money(amount, currency))
+    if key == "n-other" and quantity <= 1:
+        return t("n-other-money", kind=kind, amount=Html(money))
     if quantity == 1 and t.has(f"one-{kind}"):
         return f"{t(f'one-{kind}')} {money}"
     if quantity == 0:
@@ -34,7 +46,7 @@ def what(t: Translator, kind: str, quantity: int, amount: int | None, currency: 
 
 def entry_line(t: Translator, x: Line, currency: str, today: date, *, who: bool = False) -> str:
     """One entry in a line of HTML."""
-    parts = [f"<b>{what(t, x.kind, x.quantity, x.amount, currency)}</b>"]
+    parts = [f"<b>{what(t, x.kind, x.quantity, x.amount, currency, x.name)}</b>"]
     if x.client:
         parts.append(t("client-name", name=x.client))
     if x.new_client:
@@ -59,13 +71,18 @@ def day_name(t: Translator, day: date, today: date) -> str:
     return t.day(day)
 
 
+def plain_line(t: Translator, x: Line, currency: str, today: date) -> str:
+    """An entry in a few words for a button."""
+    return html.unescape(re.sub(r"<[^>]+>", "", entry_line(t, x, currency, today)))[:60]
+
+
 def changed_line(t: Translator, x: Line, currency: str, today: date) -> str:
     """before → after: only what differs is shown twice."""
     was = x.before
     assert was is not None
     if was.voided:
         return entry_line(t, x, currency, today)
-    old, new = (what(t, y.kind, y.quantity, y.amount, currency) for y in (was, x))
+    old, new = (what(t, y.kind, y.quantity, y.amount, currency, y.name) for y in (was, x))
     if old != new and was.kind == x.kind and was.quantity == x.quantity and was.amount and x.amount:
         old_money, new_money = (t.money(Money(y.amount or 0, currency)) for y in (was, x))
         label = old.removesuffix(old_money).strip(" ,")
@@ -92,31 +109,32 @@ def changed_line(t: Translator, x: Line, currency: str, today: date) -> str:
 
 
 def standing_line(t: Translator, standing: Standing, currency: str) -> str:
-    """«Ноябрь: 3 сделки, 135 000 ₽ из 500 000 ₽ (27 %)»."""
-    month = t.month_name(standing.month)
-    volume = Money(standing.volume, currency)
-    if standing.target and standing.target_kpi == "sales_volume":
-        share = divide(standing.volume * 100, standing.target)
+    """«Ноябрь: 3 сделки, 135 000 ₽ из 500 000 ₽ (27 %)», as /me has it."""
+    period, kpi = standing.period, standing.kpi
+    name = t.month_name(period.start) if period.kind == "month" else period_name(t, period)
+    name = name[:1].upper() + name[1:]
+    month, volume = Html(name), Money(standing.volume, currency)
+    if kpi is None:
+        return t("standing-month", month=month, n=standing.deals, volume=volume)
+    target = Html(about(t, kpi, standing.target, currency))
+    reached = attainment(kpi, standing.actual, standing.target)
+    if kpi.slug == "sales_volume":
         return t(
             "standing-target-volume",
             month=month,
             n=standing.deals,
             volume=volume,
-            target=Money(standing.target, currency),
-            share=share,
+            target=target,
+            share=reached.rounded(2) or 0,
         )
-    if standing.target and standing.target_kpi:
-        kind = KIND_OF_KPI.get(standing.target_kpi, standing.target_kpi)
-        actual = standing.counts.get(kind, 0)
-        return t(
-            "standing-target-count",
-            month=month,
-            what=Html(t(f"kpi-{standing.target_kpi}")),
-            actual=actual,
-            target=standing.target,
-            share=divide(actual * 100, standing.target),
-        )
-    return t("standing-month", month=month, n=standing.deals, volume=volume)
+    return t(
+        "standing-target-count",
+        month=month,
+        what=Html(kpi_name(t, kpi)),
+        actual=Html(shown(t, kpi, standing.actual, currency)),
+        target=target,
+        share=reached.rounded(2) or 0,
+    )
 
 
 KIND_OF_KPI = {
@@ -134,17 +152,11 @@ def unknown_line(t: Translator, pieces: tuple[str, ...]) -> str:
     return t("not-understood", pieces=", ".join(piece[:60] for piece in pieces[:6]), n=len(pieces))
 
 
-def absence_line(t: Translator, absence: tuple[str, date, date]) -> str:
-    kind, first, last = absence
-    key = f"absence-{kind}"
-    return t(key, first=first, last=last, days=(last - first).days + 1)
-
-
 def text_of(t: Translator, me: Me, r: Receipt) -> str:
     """The receipt's text in HTML."""
-    rows: list[str] = []
     if r.event == "dismissed":
         return t("receipt-dismissed")
+    rows = [t("receipt-for", name=r.whose)] if r.whose else []
     if r.event == "undone":
         gone = [entry_line(t, x, me.currency, r.day) for x in (*r.lines, *r.removed)]
         rows.append(t("receipt-undone"))
@@ -152,7 +164,8 @@ def text_of(t: Translator, me: Me, r: Receipt) -> str:
         if len(gone) > SHOWN_LINES:
             rows.append(t("and-more", n=len(gone) - SHOWN_LINES))
         if r.absence:
-            rows.append(f"<s>{absence_line(t, r.absence)}</s>")
+            gone_days = (r.absence.starts_on, r.absence.ends_on)
+            rows.append(f"<s>{absence.what(t, r.absence.kind, gone_days)}</s>")
         if r.standing:
             rows.append(standing_line(t, r.standing, me.currency))
         return "\n".join(rows)
@@ -161,7 +174,7 @@ def text_of(t: Translator, me: Me, r: Receipt) -> str:
         body = changed_line(t, x, me.currency, r.day) if x.before else entry_line(t, x, me.currency, r.day)
         rows.append(f"{sign} {body}")
         if x.double and x.double.state == "open":
-            key = "double-own" if x.double.own else "double-colleague"
+            key = "double-own" if x.double.own and not r.whose else "double-colleague"
             rows.append(t(key, day=Html(day_name(t, x.double.day, r.day))))
         if x.known_since:
             rows.append(t("client-not-new", name=x.client or "", day=Html(day_name(t, x.known_since, r.day))))
@@ -169,7 +182,7 @@ def text_of(t: Translator, me: Me, r: Receipt) -> str:
         rows.append(t("and-more", n=len(r.lines) - SHOWN_LINES))
     rows += [f"❌ <s>{entry_line(t, x, me.currency, r.day)}</s>" for x in r.removed[:SHOWN_LINES]]
     if r.absence:
-        rows.append(f"🌿 {absence_line(t, r.absence)}")
+        rows.append(absence.line(t, r.absence))
     if r.unknown:
         rows.append(unknown_line(t, r.unknown))
     rows += [t("client-near", name=n.name, other=n.own_name) for n in r.near[:SHOWN_NEAR]]
@@ -182,9 +195,11 @@ def buttons_of(t: Translator, me: Me, r: Receipt) -> Keyboard:
     """Undo, day, client, entries, and the answers to what is open."""
     if r.event == "undone":
         return [[Button(t.plain("button-redo"), ReportDo(verb=ReportVerb.REDO, id=r.report_id))]]
-    if r.event in ("empty", "dismissed"):
+    if r.event == "dismissed":
         return []
-    rows: Keyboard = []
+    rows: Keyboard = kpi_pieces.pieces(t, me, r)
+    if r.event == "empty":
+        return rows
     for x in r.lines[:SHOWN_LINES]:  # of those that are shown; Telegram takes a hundred buttons at most
         if x.double and x.double.state == "open":
             rows.append(
@@ -216,7 +231,8 @@ def receipt(t: Translator, me: Me, r: Receipt, *, brief: bool = False) -> Reply:
     if brief:
         # Others read along: only what was understood, not where the person stands, nor their other clients.
         lines = tuple(replace(x, double=None, known_since=None) for x in r.lines)
-        r = replace(r, lines=lines, standing=None, near=())
+        away = replace(r.absence, days=None) if r.absence else None
+        r = replace(r, lines=lines, standing=None, near=(), absence=away)
     text = text_of(t, me, r)
     if brief:
         undo = Button(t.plain("button-undo"), ReportDo(verb=ReportVerb.UNDO, id=r.report_id))
@@ -225,8 +241,10 @@ def receipt(t: Translator, me: Me, r: Receipt, *, brief: bool = False) -> Reply:
     return Reply(text, buttons_of(t, me, r), report_id=r.report_id, fresh=r.fresh)
 
 
-def guess_lines(t: Translator, me: Me, guess: ParsedReport, today: date) -> list[str]:
-    """What would be recorded, in lines; money in another currency in that currency."""
+def guess_lines(
+    t: Translator, me: Me, guess: ParsedReport, today: date, kinds: Mapping[str, str]
+) -> list[str]:
+    """What would be recorded, in lines; money in another currency in that currency. `kinds` names own counters."""
     rows = []
     for entry in guess.entries[:SHOWN_LINES]:
         currency = entry.currency or me.currency
@@ -241,12 +259,14 @@ def guess_lines(t: Translator, me: Me, guess: ParsedReport, today: date) -> list
             new_client=d.new_client,
             day=d.day,
             voided=False,
+            name=kinds.get(d.kind),
         )
         rows.append(entry_line(t, shown, currency, today))
     if len(guess.entries) > SHOWN_LINES:
         rows.append(t("and-more", n=len(guess.entries) - SHOWN_LINES))
     if guess.absence:
-        rows.append(absence_line(t, (guess.absence.kind, guess.absence.starts_on, guess.absence.ends_on)))
+        days = (guess.absence.starts_on, guess.absence.ends_on)
+        rows.append(absence.what(t, guess.absence.kind, days))
     return rows
 
 
@@ -257,8 +277,12 @@ def question(t: Translator, me: Me, r: Receipt) -> Reply:
     reason = r.ask or "guess"
     key = f"ask-{reason}" if t.has(f"ask-{reason}") else "ask-guess"
     foreign = any(e.currency and e.currency != me.currency for e in guess.entries)
-    rows = [t("ask-currency" if foreign else key, currency=me.currency)]
-    rows += [f"• {row}" for row in guess_lines(t, me, guess, r.day)]
+    rows = [t("receipt-for", name=r.whose)] if r.whose else []
+    rows += [t("ask-currency" if foreign else key, currency=me.currency)]
+    rows += [f"• {row}" for row in guess_lines(t, me, guess, r.day, r.kinds)]
+    if reason == "closed":  # the lead is asked, not the writer
+        take_back = Button(t.plain("button-request-withdraw"), ReportDo(verb=ReportVerb.NO, id=r.report_id))
+        return Reply("\n".join(rows), [[take_back]], report_id=r.report_id, fresh=r.fresh)
     keyboard: Keyboard = []
     if guess.entries and not foreign:
         keyboard += _yes(t, me, r, guess)
@@ -276,7 +300,7 @@ def question(t: Translator, me: Me, r: Receipt) -> Reply:
 
 def _yes(t: Translator, me: Me, r: Receipt, guess: ParsedReport) -> Keyboard:
     """One button, or for a bare small sum two: as written and in thousands."""
-    small = [e for e in guess.entries if e.amount is not None and e.kind in MONEY_KINDS and e.amount < 1000]
+    small = [e for e in guess.entries if e.amount is not None and e.amount < 1000]
     if len(guess.entries) == 1 and small and r.ask == "money-without-unit":
         amount = draft(small[0], me.currency).amount or 0
         return [

@@ -21,6 +21,7 @@ class Client(Base):
         Index(
             "ix_client_company_id_first_day", "company_id", "first_day", "first_team_id", "first_member_id"
         ),
+        Index("ix_client_first_member_id", "first_member_id", "first_day", "first_team_id"),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
@@ -87,10 +88,17 @@ class Entry(Base):
     __table_args__ = (
         CheckConstraint("quantity >= 0", name="quantity"),
         CheckConstraint("amount IS NULL OR amount >= 0", name="amount"),
-        Index("ix_entry_member_id_client_id", "member_id", "client_id"),
+        # With all that a KPI asks of the entries, so that figures of many need not read the rows; PostgreSQL has
+        # what follows the first two columns as INCLUDE (migration 0002, docs/benchmarks.md).
+        Index(
+            "ix_entry_member_id_client_id", "member_id", "client_id", "day", "kind", "quantity", "voided_at"
+        ),
         Index("ix_entry_member_id_day", "member_id", "day"),
-        Index("ix_entry_team_id_day", "team_id", "day", "member_id", "amount"),
-        Index("ix_entry_client_id_day", "client_id", "day"),
+        Index(
+            "ix_entry_team_id_day",
+            *("team_id", "day", "member_id", "kind", "quantity", "amount", "client_id", "voided_at"),
+        ),
+        Index("ix_entry_client_id_day", "client_id", "day", "kind", "quantity", "voided_at"),
         Index("ix_entry_report_id", "report_id"),
         Index("uq_entry_company_id_import_key", "company_id", "import_key", unique=True),
     )

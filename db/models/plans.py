@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base
@@ -18,7 +18,14 @@ class Target(Base):
     __table_args__ = (
         CheckConstraint("(member_id IS NULL) <> (team_id IS NULL)", name="whose"),
         Index("ix_target_member_id_kpi", "member_id", "kpi", "valid_from"),
-        Index("ix_target_team_id_kpi", "team_id", "kpi", "valid_from"),
+        Index(
+            "ix_target_team_id_kpi",
+            "team_id",
+            "kpi",
+            "valid_from",
+            sqlite_where=text("team_id IS NOT NULL"),
+            postgresql_where=text("team_id IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
@@ -74,6 +81,7 @@ class TeamKpi(Base):
     better: Mapped[str] = mapped_column(String(4))  # up, down
     top: Mapped[str | None] = mapped_column(String(64))  # of a ratio: slugs of cumulative KPIs
     bottom: Mapped[str | None] = mapped_column(String(64))
+    words: Mapped[list[str] | None] = mapped_column(JSON)  # a retired counter's, for when it comes back
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     retired_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -18,6 +18,7 @@ class Closing(Base):
     __tablename__ = "closing"
     __table_args__ = (
         Index("uq_closing_team_id_period", "company_id", "team_id", "period", "starts_on", unique=True),
+        Index("ix_closing_company_id_ends_on", "company_id", "ends_on", "team_id"),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)

@@ -94,6 +94,7 @@ class Schedule:
     hours: Hours = (540, 1080)
     timezone: str = "UTC"
     since: date = date.min
+    joined: date = date.min  # for a newcomer's ramp; `since` may be narrowed to the time in one team
     until: date | None = None
     away: tuple[tuple[date, date], ...] = ()  # both days included
 

@@ -14,6 +14,7 @@ from services.entries.corrections import (
     undo,
     void_entry,
 )
+from services.entries.kinds import words_of
 from services.entries.listing import (
     Card,
     Page,
@@ -28,6 +29,7 @@ from services.entries.listing import (
 )
 from services.entries.model import Double, Line, Near, Receipt, Said, Standing
 from services.entries.record import record, revise
+from services.entries.rereading import reread
 
 __all__ = [
     "Card",
@@ -54,10 +56,12 @@ __all__ = [
     "receipt",
     "record",
     "rename_client",
+    "reread",
     "revise",
     "revive",
     "settle_double",
     "today",
     "undo",
     "void_entry",
+    "words_of",
 ]

@@ -8,19 +8,21 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Absence, Entry, Membership, Report, Team
-from services import clients
+from services import behalf, clients
 from services.access import Me, may_manage_team
-from services.entries import listing
+from services.calendar import absences
+from services.entries import listing, written
 from services.entries.model import Receipt, guess_from_json
 from services.entries.record import apply, change
 from services.errors import Denied, NotFound, Refused
+from services.gate import drop_requests, needs_lead
 from services.money import to_minor
 from services.names import client_key
-from services.parsing import ParsedReport
+from services.parsing import ParsedEntry, ParsedReport
 
 OLDEST = timedelta(days=92)
 LARGEST = Decimal(10) ** 12  # a sum, in the company's currency
@@ -47,21 +49,23 @@ async def entry_for(session: AsyncSession, me: Me, entry_id: int) -> Entry:
     return entry
 
 
+@needs_lead
 async def undo(session: AsyncSession, me: Me, report_id: int, *, now: datetime) -> Receipt:
     """Takes a whole report back; what is undone already stays undone."""
     report = await report_for(session, me, report_id)
     for entry in await _entries(session, report.id):
         await change(session, me, entry, cause="undone", now=now, voided=True)
-    await session.execute(
-        update(Absence)
-        .where(Absence.report_id == report.id, Absence.voided_at.is_(None))
-        .values(voided_at=now)
-    )
+    away = select(Absence).where(Absence.report_id == report.id, Absence.voided_at.is_(None))
+    gone = list(await session.scalars(away))
+    for absence in gone:
+        absence.voided_at = now
+    await absences.touched(session, me, [one for one in gone if one.state == "counted"])
     report.state, report.guess = "void", None
     await session.flush()
     return await listing.receipt(session, me, report_id, event="undone")
 
 
+@needs_lead
 async def revive(session: AsyncSession, me: Me, report_id: int, *, now: datetime) -> Receipt:
     """Takes the undo back: what it took is what it was; what was taken out before stays out."""
     report = await report_for(session, me, report_id)
@@ -78,11 +82,14 @@ async def revive(session: AsyncSession, me: Me, report_id: int, *, now: datetime
             await change(session, me, entry, cause="revived", now=now, voided=False, double=double)
     if absence is not None and absence.voided_at == last:
         absence.voided_at = None
+        if absence.state == "counted":
+            await absences.touched(session, me, [absence])
     report.state = "recorded"
     await session.flush()
     return await listing.receipt(session, me, report_id, event="revived")
 
 
+@needs_lead
 async def change_day(session: AsyncSession, me: Me, day: date, *, now: datetime, report_id: int) -> Receipt:
     """Moves a report's entries to another day. Raises Refused for a future or too old one."""
     report = await report_for(session, me, report_id)
@@ -93,6 +100,7 @@ async def change_day(session: AsyncSession, me: Me, day: date, *, now: datetime,
     return await listing.receipt(session, me, report.id, event="corrected")
 
 
+@needs_lead
 async def change_entry_day(
     session: AsyncSession, me: Me, entry_id: int, day: date, *, now: datetime
 ) -> Entry:
@@ -134,6 +142,7 @@ async def _correct(session: AsyncSession, me: Me, entry: Entry, *, now: datetime
     return await change(session, me, entry, cause="corrected", now=now, **values)
 
 
+@needs_lead
 async def change_client(
     session: AsyncSession, me: Me, entry_id: int, client_id: int | None, *, now: datetime
 ) -> Entry:
@@ -146,6 +155,7 @@ async def change_client(
     return entry
 
 
+@needs_lead
 async def rename_client(session: AsyncSession, me: Me, entry_id: int, name: str, *, now: datetime) -> Entry:
     """Gives an entry the client of this name, made where there is none."""
     if not client_key(name):
@@ -158,6 +168,7 @@ async def rename_client(session: AsyncSession, me: Me, entry_id: int, name: str,
     return entry
 
 
+@needs_lead
 async def fix(
     session: AsyncSession,
     me: Me,
@@ -186,6 +197,7 @@ async def fix(
     return entry
 
 
+@needs_lead
 async def void_entry(session: AsyncSession, me: Me, entry_id: int, voided: bool, *, now: datetime) -> Entry:
     """Takes one entry back, or takes that back: whoever brings a double back says that there are two."""
     entry = await entry_for(session, me, entry_id)
@@ -208,6 +220,7 @@ async def _settle_state(session: AsyncSession, report_id: int) -> None:
     await session.flush()
 
 
+@needs_lead
 async def settle_double(
     session: AsyncSession, me: Me, entry_id: int, same: bool, *, now: datetime
 ) -> Receipt:
@@ -226,6 +239,7 @@ async def settle_double(
     return await listing.receipt(session, me, entry.report_id, event="corrected")
 
 
+@needs_lead
 async def not_new(session: AsyncSession, me: Me, entry_id: int, *, now: datetime) -> Receipt:
     """The client of a deal that was written as new bought before: it no longer says new."""
     entry = await entry_for(session, me, entry_id)
@@ -235,6 +249,7 @@ async def not_new(session: AsyncSession, me: Me, entry_id: int, *, now: datetime
     return await listing.receipt(session, me, entry.report_id, event="corrected")
 
 
+@needs_lead
 async def confirm(
     session: AsyncSession, me: Me, report_id: int, *, now: datetime, amount: Decimal | None = None
 ) -> Receipt:
@@ -242,15 +257,13 @@ async def confirm(
     report = await report_for(session, me, report_id)
     if report.state != "asking" or report.guess is None:
         return await listing.receipt(session, me, report_id, event="shown")
-    if report.member_id != me.member_id:
+    if report.member_id != me.member_id and not written.by(me, report):
         raise Denied("error-not-yours")
     guess = guess_from_json(report.guess)
     if not (guess.entries or guess.absence):
         raise Refused("error-nothing-to-record")
-    entries = tuple(
-        replace(e, amount=amount, currency=None) if amount is not None and _wants_amount(e.kind) else e
-        for e in guess.entries
-    )
+    settled = completed(guess, report.text, amount)
+    entries = settled.entries
     if any(e.currency and e.currency != me.currency for e in entries):
         raise Refused("error-currency-needed", currency=me.currency)
     for e in entries:
@@ -258,21 +271,31 @@ async def confirm(
             raise Refused("error-amount")
         if e.amount is not None and e.amount > LARGEST:
             raise Refused("error-amount")
-    unknown = guess.unknown
-    if amount is not None and unknown == (report.text.strip(),):
-        unknown = ()  # it was the sum alone that could not be read
-    settled = ParsedReport(entries, guess.absence, False, unknown)
-    return await apply(session, me, report, settled, old=None, now=now, event="recorded")
+    whom = await behalf.subject(session, me, report.member_id)
+    return await apply(session, me, report, settled, old=None, now=now, event="recorded", whom=whom)
 
 
-def _wants_amount(kind: str) -> bool:
-    return kind in ("deal", "refund", "invoice", "proposal")
+def completed(guess: ParsedReport, text: str, amount: Decimal | None) -> ParsedReport:
+    """A guess as it is recorded once it is confirmed; `amount` where it was missing."""
+    if amount is None:
+        return ParsedReport(guess.entries, guess.absence, False, guess.unknown)
+    entries = tuple(
+        replace(e, amount=amount, currency=None) if _wants_amount(e) else e for e in guess.entries
+    )
+    # It was the sum alone that could not be read.
+    unknown = () if guess.unknown == (text.strip(),) else guess.unknown
+    return ParsedReport(entries, guess.absence, False, unknown)
+
+
+def _wants_amount(entry: ParsedEntry) -> bool:
+    return entry.kind in ("deal", "refund", "invoice", "proposal") or entry.amount is not None
 
 
 async def dismiss(session: AsyncSession, me: Me, report_id: int, *, now: datetime) -> Receipt:
     """Answers a question with no: nothing is recorded."""
     report = await report_for(session, me, report_id)
     if report.state == "asking":
+        await drop_requests(session, report.id, now=now)
         report.state = "dismissed"
         await session.flush()
     return await listing.receipt(session, me, report_id, event="shown")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Absence, Client, Entry, EntryChange, Member, Report
 from services.access import Me, may_manage_team, visible_to
+from services.calendar import absences
 from services.entries.aftermath import aftermath
+from services.entries.kinds import named, named_receipt, names_of_kinds
 from services.entries.model import Double, Line, Receipt, guess_from_json
-from services.entries.record import line, names_of
+from services.entries.record import line, names_of, near_of
 from services.errors import NotFound
 from services.names import client_key
 
@@ -68,10 +71,13 @@ async def receipt(session: AsyncSession, me: Me, report_id: int, *, event: str =
     gone = max((row.voided_at for row in rows if row.voided_at is not None), default=None)
     last = {row.id for row in rows if row.voided_at == gone}  # what the last undo took
     days = [x.day for x in alive] or [report.day]
-    found = await aftermath(session, me, member_id=report.member_id, report_id=report.id, days=days)
+    made = await _made_here(session, report, rows)
+    found = await aftermath(
+        session, me, member_id=report.member_id, report_id=report.id, days=days, near=bool(made)
+    )
     asking = report.state == "asking" and report.guess is not None
     guess = guess_from_json(report.guess) if asking and report.guess else None
-    return Receipt(
+    whole = Receipt(
         report_id=report.id,
         member_id=report.member_id,
         event="asking" if asking else {"void": "undone", "dismissed": "dismissed"}.get(report.state, event),
@@ -79,15 +85,39 @@ async def receipt(session: AsyncSession, me: Me, report_id: int, *, event: str =
         lines=tuple(x for x in lines if x.entry_id in last) if report.state == "void" else tuple(alive),
         removed=() if report.state == "void" else tuple(x for x in lines if x.voided),
         unknown=tuple(report.unknown or ()),
-        absence=(away.kind, away.starts_on, away.ends_on)
+        absence=await absences.shown(session, away)
         if away and (away.voided_at is None or report.state == "void")
         else None,
         ask=(guess.reason or "guess") if guess else None,
         guess=guess,
         standing=found.standing,
+        near=near_of(made, found.own_clients),
         chat_id=report.chat_id,
         receipt_message_id=report.receipt_message_id,
+        whose=await _whose(session, me, report),
     )
+    return await named_receipt(session, me, whole)
+
+
+async def _whose(session: AsyncSession, me: Me, report: Report) -> str | None:
+    """The member's name, where their lead wrote the message in a chat of their own."""
+    if report.chat_id < 0 or (report.member_id, report.chat_id) == (me.member_id, me.account_id):
+        return None
+    member = await session.get_one(Member, report.member_id)
+    return member.name if member.account_id != report.chat_id else None
+
+
+async def _made_here(session: AsyncSession, report: Report, rows: list[Entry]) -> list[tuple[int, str]]:
+    """The clients (id, name) that this report's living entries made and that still stand on their own."""
+    written = {row.client_id: row.created_at for row in rows if row.voided_at is None and row.client_id}
+    if not written:
+        return []
+    statement = select(Client.id, Client.name, Client.created_at).where(
+        Client.id.in_(written), Client.created_by_id == report.member_id, Client.merged_into_id.is_(None)
+    )
+    return [
+        (row.id, row.name) for row in await session.execute(statement) if row.created_at == written[row.id]
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +141,7 @@ class Card:
     clients: dict[int, str]  # names of those the versions mention
     chat_id: int | None  # where its report and receipt are
     receipt_message_id: int | None
+    kinds: Mapping[str, str] = field(default_factory=dict)  # names of own counters that the versions mention
 
 
 async def card(session: AsyncSession, me: Me, entry_id: int, *, newest: int = 6) -> Card:
@@ -138,13 +169,17 @@ async def card(session: AsyncSession, me: Me, entry_id: int, *, newest: int = 6)
     ]
     shown = versions[-newest:]
     mentioned = [values.get("client_id") for version in shown for values in (version.before, version.after)]
+    x = line(entry, {entry.client_id: client} if entry.client_id and client else {}, member=member)
+    was = {str(values.get("kind")) for version in shown for values in (version.before, version.after)}
+    kinds = await names_of_kinds(session, me, was | {x.kind})
     return Card(
-        line=line(entry, {entry.client_id: client} if entry.client_id and client else {}, member=member),
+        line=replace(x, name=kinds.get(x.kind)),
         versions=shown,
         earlier=len(versions) - len(shown),
         clients=await names_of(session, [client_id for client_id in mentioned if client_id]),
         chat_id=chat_id,
         receipt_message_id=receipt_message_id,
+        kinds=kinds,
     )
 
 
@@ -174,7 +209,7 @@ async def _page(session: AsyncSession, me: Me, page: int, *conditions: Any) -> P
     for entry, client, member in await session.execute(statement):
         names = {entry.client_id: client} if entry.client_id and client else {}
         lines.append(line(entry, names, member=member))
-    return Page(lines, page, pages, int(total), int(volume or 0))
+    return Page(list(await named(session, me, lines)), page, pages, int(total), int(volume or 0))
 
 
 async def today(session: AsyncSession, me: Me, day: date, *, page: int = 0) -> Page:
@@ -230,14 +265,17 @@ async def clients_like(session: AsyncSession, me: Me, name: str, *, limit: int =
     return [(row.id, row.name) for row in exact or rows]
 
 
+def _asked(me: Me) -> Any:
+    """Reports that `me` was asked about: their own, and a lead's about somebody of theirs."""
+    own = and_(Report.member_id == me.member_id, or_(Report.chat_id < 0, Report.chat_id == me.account_id))
+    if not me.leads:
+        return own
+    return or_(own, and_(Report.chat_id == me.account_id, Report.company_id == me.company_id))
+
+
 async def open_questions(session: AsyncSession, me: Me, *, limit: int = 5) -> list[Report]:
     """Questions `me` has not answered, the oldest first."""
-    statement = (
-        select(Report)
-        .where(Report.member_id == me.member_id, Report.state == "asking")
-        .order_by(Report.id)
-        .limit(limit)
-    )
+    statement = select(Report).where(_asked(me), Report.state == "asking").order_by(Report.id).limit(limit)
     return list(await session.scalars(statement))
 
 
@@ -252,7 +290,7 @@ async def open_question_wanting_amount(
     statement = (
         select(Report)
         .where(
-            Report.member_id == me.member_id,
+            _asked(me),
             Report.state == "asking",
             Report.day >= since,
             Report.chat_id == chat_id,
@@ -264,10 +302,10 @@ async def open_question_wanting_amount(
         statement = statement.where(Report.id == report_id)
     for report in await session.scalars(statement):
         guess = report.guess or {}
-        if len(guess.get("entries", [])) != 1:
+        if len(guess.get("entries", [])) != 1 or guess.get("reason") == "closed":  # waits for the lead
             continue
         [entry] = guess["entries"]
-        if entry["kind"] not in ("deal", "refund", "invoice", "proposal"):
+        if entry["kind"] not in ("deal", "refund", "invoice", "proposal") and entry["amount"] is None:
             continue
         foreign = entry["currency"] not in (None, me.currency)
         if foreign or entry["amount"] is None or guess.get("reason") not in _SUM_IS_CLEAR:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from db.models import Entry
+from services.calendar.absences import Away
+from services.kpi import NO_VALUE, Kpi, Value
 from services.money import to_minor
 from services.parsing import ParsedEntry, ParsedReport
+from services.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class Line:
     member_id: int = 0
     member: str | None = None
     report_id: int | None = None
+    name: str | None = None  # of what is counted, where it is a team's own counter
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +99,17 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where the person stands in the month: sums in minor units, counts, and the main target if one is set."""
+    """Where the person stands in their main period: minor units, counts, and the main target if there is one.
 
-    month: date  # its first day
+    `target` is what it asks for after missing days and ramp, `actual` the value of its `kpi`: as /me has them.
+    """
+
+    period: Period
     volume: int
     deals: int
-    counts: dict[str, int]  # quantity by kind
-    target_kpi: str | None = None
-    target: int | None = None
+    kpi: Kpi | None = None
+    actual: Value = NO_VALUE
+    target: Value = NO_VALUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +123,8 @@ class Receipt:
     lines: tuple[Line, ...] = ()
     removed: tuple[Line, ...] = ()
     unknown: tuple[str, ...] = ()
-    absence: tuple[str, date, date] | None = None  # kind, first and last day
+    absence: Away | None = None
+    gone: Away | None = None  # the absence that this edit no longer tells
     ask: str | None = None  # why it has to be asked
     guess: ParsedReport | None = None
     standing: Standing | None = None
@@ -123,6 +132,8 @@ class Receipt:
     chat_id: int = 0
     receipt_message_id: int | None = None
     fresh: bool = False  # made by this very message: no receipt of it can be there yet
+    kinds: Mapping[str, str] = field(default_factory=dict)  # names of own counters, by kind
+    whose: str | None = None  # the member's name, where their lead wrote the message
 
 
 def snapshot(entry: Entry) -> dict[str, Any]:

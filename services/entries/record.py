@@ -10,36 +10,53 @@ from sqlalchemy import bindparam, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import insert_or_ignore_returning
-from db.models import Absence, Entry, EntryChange, Membership, Report
-from services import clients
+from db.hot import hot
+from db.models import Entry, EntryChange, Membership, Report
+from services import clients, gate
 from services.access import Me, require_team
 from services.clients import Known
+from services.entries import away, first_deals, written
 from services.entries.aftermath import aftermath, double_of
+from services.entries.kinds import named_receipt, words_of
 from services.entries.model import Double, Draft, Line, Near, Receipt, Said, draft, guess_to_json, snapshot
+from services.errors import Refused
+from services.gate import needs_lead
+from services.kpi import firsts
 from services.parsing import ParsedReport, parse
 
-_INSERT_ENTRY = insert(Entry.__table__).returning(Entry.__table__.c.id)  # type: ignore[arg-type]
-_MARK_DOUBLE = (
+_INSERT_ENTRY = hot(insert(Entry.__table__).returning(Entry.__table__.c.id))  # type: ignore[arg-type]
+_MARK_DOUBLE = hot(
     update(Entry.__table__)  # type: ignore[arg-type]
     .where(Entry.__table__.c.id == bindparam("entry"))
     .values(double_of_id=bindparam("other"), double="open")
 )
 
 
+@needs_lead
 async def record(
-    session: AsyncSession, me: Me, said: Said, parsed: ParsedReport, *, now: datetime
+    session: AsyncSession,
+    me: Me,
+    said: Said,
+    parsed: ParsedReport,
+    *,
+    now: datetime,
+    whom: Me | None = None,
 ) -> Receipt | None:
     """Records a message; one that is known already is taken as its edit. None when there is nothing to say.
 
-    Raises Denied for a member without a team.
+    `whom`: the member it is about, where their lead writes it (see `services.behalf`); the entries are the member's.
+    Raises Denied for a member without a team, Refused for an absence that cannot be.
     """
     if not (parsed.entries or parsed.ask or parsed.absence or parsed.unknown):
         return None
-    team_id = require_team(me)
-    day = me.today(said.sent_at)
+    whom = whom or me
+    team_id = require_team(whom)
+    day = whom.today(said.sent_at)
     asking = parsed.ask
     drafts = [] if asking else [draft(entry, me.currency) for entry in parsed.entries]
-    known = await clients.resolve(session, me, [d.client for d in drafts if d.client], now=now)
+    names = [d.client for d in drafts if d.client]
+    deals = first_deals.of_message(whom, team_id, drafts, now)
+    known = await clients.resolve(session, whom, names, now=now, deals=deals)
     state = "asking" if asking else "recorded" if drafts or parsed.absence else "empty"
     statement = insert_or_ignore_returning(session, Report, ["chat_id", "message_id"], ["id"])
     report_id = (
@@ -48,7 +65,7 @@ async def record(
             {
                 "company_id": me.company_id,
                 "team_id": team_id,
-                "member_id": me.member_id,
+                "member_id": whom.member_id,
                 "chat_id": said.chat_id,
                 "message_id": said.message_id,
                 "text": said.text,
@@ -62,26 +79,33 @@ async def record(
         )
     ).scalar_one_or_none()
     if report_id is None:
-        return await revise(session, me, said, parsed, now=now)
-    if parsed.absence and not asking:
-        await _store_absence(session, me, report_id, parsed, now)
-    lines = await _insert(session, me, report_id, drafts, known, start=0, now=now)
+        await firsts.refresh(session, [client.id for client in known.values() if client.created])
+        return await revise(session, me, said, parsed, now=now, whom=whom)
+    absence = await away.told(session, me, whom, report_id, parsed, now, day) if not asking else None
+    if absence is not None and absence.state in away.SAID_BEFORE and not drafts:
+        state = "empty"
+        await session.execute(update(Report).where(Report.id == report_id).values(state=state))
+    lines = await _insert(session, whom, report_id, drafts, known, start=0, now=now)
+    if whom.member_id != me.member_id:
+        await written.mark(session, me, [x.entry_id for x in lines], now)
     receipt = Receipt(
         report_id=report_id,
-        member_id=me.member_id,
+        member_id=whom.member_id,
         event={"asking": "asking", "empty": "empty"}.get(state, "recorded"),
         day=day,
         lines=tuple(lines),
         unknown=parsed.unknown,
-        absence=_absence(parsed) if not asking else None,
+        absence=absence,
         ask=(parsed.reason or "guess") if asking else None,
         guess=parsed if asking else None,
         chat_id=said.chat_id,
         fresh=True,
+        whose=None if whom.member_id == me.member_id else whom.name,
     )
-    return await finished(session, me, receipt, known)
+    return await finished(session, whom, receipt, known)
 
 
+@needs_lead
 async def revise(
     session: AsyncSession,
     me: Me,
@@ -90,26 +114,37 @@ async def revise(
     *,
     now: datetime,
     known_only: bool = False,
+    whom: Me | None = None,
 ) -> Receipt | None:
     """Follows an edit. None when nothing changed, the edit is older than what is known, or it is not `me`'s.
 
-    `known_only`: a message that is no report yet does not become one.
+    `known_only`: a message that is no report yet does not become one. `whom`: as in `record`; a message that was
+    about one person does not become another's. Raises Refused for that, and as `record` does.
     """
     statement = select(Report).where(Report.chat_id == said.chat_id, Report.message_id == said.message_id)
     report = (await session.scalars(statement.with_for_update())).one_or_none()
     if report is None:
-        return None if known_only else await record(session, me, said, parsed, now=now)
-    if report.member_id != me.member_id:
+        return None if known_only else await record(session, me, said, parsed, now=now, whom=whom)
+    whom = whom or me
+    if report.member_id != whom.member_id:
+        if written.by(me, report) or report.member_id == me.member_id:
+            raise Refused("behalf-another")
+        return None
+    if whom.member_id != me.member_id and not written.by(me, report):
         return None
     older = report.edited_at is not None and (said.edited_at is None or said.edited_at < report.edited_at)
+    if report.text == said.text and not older:
+        await gate.drop_requests(session, report.id, now=now)  # it says again what is recorded
     if older or report.text == said.text:
         return None
-    old = parse(report.text, today=report.day, currency=me.currency, counters=me.words)
-    if me.today(said.sent_at) != report.day and (parsed.entries or parsed.absence):
+    words = await words_of(session, whom, report.id)
+    old = parse(report.text, today=report.day, currency=me.currency, counters=words)
+    moved = whom.today(said.sent_at) != report.day and (parsed.entries or parsed.absence)
+    if moved or words is not whom.words:
         # The writer moved to another time zone since: the day stays the day of sending.
-        parsed = parse(said.text, today=report.day, currency=me.currency, counters=me.words)
+        parsed = parse(said.text, today=report.day, currency=me.currency, counters=words)
     report.text, report.edited_at = said.text, said.edited_at
-    return await apply(session, me, report, parsed, old=old, now=now, event="edited")
+    return await apply(session, me, report, parsed, old=old, now=now, event="edited", whom=whom)
 
 
 async def apply(
@@ -121,9 +156,10 @@ async def apply(
     old: ParsedReport | None,
     now: datetime,
     event: str,
+    whom: Me | None = None,
 ) -> Receipt:
     """Makes the report's entries what `parsed` says, matched by their order, and keeps what they were."""
-    asking = parsed.ask
+    whom, asking = whom or me, parsed.ask
     drafts = [] if asking else [draft(entry, me.currency) for entry in parsed.entries]
     before = [] if old is None or old.ask else [draft(entry, me.currency) for entry in old.entries]
     report.state = "asking" if asking else "recorded" if drafts or parsed.absence else "empty"
@@ -131,14 +167,10 @@ async def apply(
         report.state = "void"
     report.guess = guess_to_json(parsed) if asking else None
     report.unknown = list(parsed.unknown) or None
-    await session.execute(
-        update(Absence)
-        .where(Absence.report_id == report.id, Absence.voided_at.is_(None))
-        .values(voided_at=now)
-    )
-    if parsed.absence and not asking:
-        await _store_absence(session, me, report.id, parsed, now)
-    known = await clients.resolve(session, me, [d.client for d in drafts if d.client], now=now)
+    absence, gone = await away.follows(session, me, whom, report, parsed, old, now)
+    if absence is not None and absence.state in away.SAID_BEFORE and not drafts:
+        report.state = "empty"
+    known = await clients.resolve(session, whom, [d.client for d in drafts if d.client], now=now)
     rows = list(
         await session.scalars(
             select(Entry).where(Entry.report_id == report.id).order_by(Entry.ordinal, Entry.id)
@@ -156,6 +188,8 @@ async def apply(
             continue
         new = drafts[index]
         was = before[index] if index < len(before) else None
+        if was is not None and was.kind != entry.kind:
+            was = None  # the team's words are others since
         client = known.get(new.client) if new.client else None
         # What was put right by a button or in words stays, unless the text now says something else.
         says = {
@@ -166,7 +200,7 @@ async def apply(
         values: dict[str, object] = {"kind": new.kind}
         values |= {name: getattr(new, name) for name in says - {"client"}}
         if "day" in says:
-            values["team_id"] = await team_on(session, me, new.day, now)
+            values["team_id"] = await team_on(session, whom, new.day, now)
         if "client" in says:
             values["client_id"] = client.id if client else None
             values["written_client_id"] = client.written_id if client else None
@@ -188,7 +222,9 @@ async def apply(
             shown = replace(shown, double=after.double)
         lines.append(replace(after, before=shown) if after != shown and event == "edited" else after)
     await session.flush()
-    fresh = await _insert(session, me, report.id, drafts[len(rows) :], known, start=len(rows), now=now)
+    fresh = await _insert(session, whom, report.id, drafts[len(rows) :], known, start=len(rows), now=now)
+    if whom.member_id != me.member_id:
+        await written.mark(session, me, [x.entry_id for x in fresh], now)
     if report.state == "recorded" and not (lines or fresh or parsed.absence):
         report.state = "void"
     receipt = Receipt(
@@ -199,17 +235,20 @@ async def apply(
         lines=(*lines, *fresh),
         removed=tuple(removed),
         unknown=parsed.unknown,
-        absence=_absence(parsed) if not asking else None,
+        absence=absence,
+        gone=gone,
         ask=(parsed.reason or "guess") if asking else None,
         guess=parsed if asking else None,
         chat_id=report.chat_id,
         receipt_message_id=report.receipt_message_id,
+        whose=None if whom.member_id == me.member_id else whom.name,
     )
-    return await finished(session, me, receipt, known)
+    return await finished(session, whom, receipt, known)
 
 
 async def finished(session: AsyncSession, me: Me, receipt: Receipt, known: dict[str, Known]) -> Receipt:
     """The receipt with the standing, and with what has to be asked about its deals and clients."""
+    receipt = await named_receipt(session, me, receipt)
     if receipt.event in ("asking", "empty"):
         return receipt
     deals = [x for x in receipt.lines if x.kind == "deal" and x.client_id and x.amount is not None]
@@ -238,15 +277,17 @@ async def finished(session: AsyncSession, me: Me, receipt: Receipt, known: dict[
         if x.new_client and since is not None and since <= x.day:
             x = replace(x, known_since=since)
         lines.append(x)
+    near = near_of([(k.id, k.name) for k in made], found.own_clients)
+    return replace(receipt, lines=tuple(lines), standing=found.standing, near=near)
+
+
+def near_of(made: Sequence[tuple[int, str]], own: Sequence[tuple[int, str]]) -> tuple[Near, ...]:
+    """The clients just made (id, name) whose name is near to an earlier one of the person's own."""
     near = []
-    for client in made:
-        later = {
-            other.id for other in made if other.id >= client.id
-        }  # of two new ones the later one is asked about
-        others = [(i, n) for i, n in found.own_clients if i not in later]
-        if match := clients.nearest(client.name, others):
-            near.append(Near(client.id, client.name, match[0], match[1]))
-    return replace(receipt, lines=tuple(lines), standing=found.standing, near=tuple(near))
+    for client_id, name in made:
+        if match := clients.nearest(name, [(i, n) for i, n in own if i < client_id]):
+            near.append(Near(client_id, name, match[0], match[1]))
+    return tuple(near)
 
 
 async def _insert(
@@ -300,6 +341,8 @@ async def _insert(
                 report_id=report_id,
             )
         )
+    await first_deals.recorded(session, drafts, known, doubt=start > 0)
+    await gate.inserted(session, me, rows, now=now)
     return lines
 
 
@@ -333,18 +376,21 @@ async def change(
     **values: object,
 ) -> bool:
     """Sets an entry's values and keeps what they were; False when they are that already."""
-    before = snapshot(entry)
+    before, counted, team_id = snapshot(entry), firsts.facts(entry), entry.team_id
     for name, value in values.items():
         setattr(entry, name, value)
     if voided is not None:
         entry.voided_at = (entry.voided_at or now) if voided else None
     after = snapshot(entry)
+    if counted != firsts.facts(entry):
+        await session.flush()
+        await firsts.changed(session, counted, firsts.facts(entry))
     if before == after:
         return False
-    session.add(
-        EntryChange(entry_id=entry.id, by_id=me.member_id, at=now, cause=cause, before=before, after=after)
-    )
+    by_id = gate.author(session, me)
+    session.add(EntryChange(entry_id=entry.id, by_id=by_id, at=now, cause=cause, before=before, after=after))
     await session.flush()
+    await gate.changed(session, me, entry, before, after, team_id, now=now)
     return True
 
 
@@ -373,27 +419,5 @@ async def _names(session: AsyncSession, ids: Sequence[int]) -> dict[int, str]:
     return {row.id: row.name for row in await session.execute(statement)}
 
 
-async def _store_absence(
-    session: AsyncSession, me: Me, report_id: int, parsed: ParsedReport, now: datetime
-) -> None:
-    assert parsed.absence is not None
-    session.add(
-        Absence(
-            company_id=me.company_id,
-            member_id=me.member_id,
-            report_id=report_id,
-            kind=parsed.absence.kind,
-            starts_on=parsed.absence.starts_on,
-            ends_on=parsed.absence.ends_on,
-            created_at=now,
-        )
-    )
-    await session.flush()
-
-
-def _absence(parsed: ParsedReport) -> tuple[str, date, date] | None:
-    away = parsed.absence
-    return (away.kind, away.starts_on, away.ends_on) if away else None
-
-
 names_of = _names
+insert_entries = _insert

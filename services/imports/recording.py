@@ -13,9 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import insert_or_ignore
 from db.models import Client, Entry, Member, Membership, Team
-from services import companies
+from services import companies, gate
 from services.errors import Refused
 from services.imports.reading import Deal, Person, Plan
+from services.kpi import firsts
 from services.names import client_key, person_key
 
 CHUNK = 500
@@ -127,6 +128,8 @@ async def apply(
         if progress is not None:
             progress(done)
         await asyncio.sleep(0)  # lets Ctrl-C in: on SQLite nothing else here waits
+    await firsts.refresh(session, (clients[client_key(deal.client)][1] for deal in fresh if deal.client))
+    await gate.imported(session, here.id, {deal.day for deal in fresh})
     changed = _count_changed(plan.deals, seen, member_ids, clients)
     return Outcome(here.id, len(fresh), len(seen), changed)
 

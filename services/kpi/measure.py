@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.kpi.registry import Kpi, Part, Sum
-from services.kpi.values import NO_VALUE, ZERO, Scope, Value, Values
+from services.kpi.values import NO_VALUE, ZERO, Scope, Shape, Value, Values, within
 from services.money import from_minor
 from services.periods import Period
 
@@ -69,24 +71,31 @@ def ratio(top: Value, bottom: Value) -> Value:
     return Value(top.top * bottom.bottom, top.bottom * bottom.top)
 
 
-async def _sums(session: AsyncSession, kpis: Sequence[Kpi], scope: Scope) -> dict[int, Values]:
-    """The KPIs that are sums over the period, in one statement."""
+@lru_cache(256)
+def _statement(shape: Shape, kpis: tuple[Kpi, ...]) -> Select[Any]:
     columns: list[Sum] = []
     for kpi in kpis:
         if kpi.top is not None:
             columns.append(kpi.top.label(f"{kpi.slug}_top"))
         if kpi.bottom is not None:
             columns.append(kpi.bottom.label(f"{kpi.slug}_bottom"))
-    statement = select(scope.column, *columns).where(*scope.entries(), *scope.within()).group_by("scope")
-    return {
-        row["scope"]: {
-            kpi.slug: Value(
-                int(row[f"{kpi.slug}_top"]), 1 if kpi.bottom is None else int(row[f"{kpi.slug}_bottom"])
-            )
-            for kpi in kpis
-        }
-        for row in (await session.execute(statement)).mappings()
-    }
+    return shape.grouped(select(shape.column, *columns).where(*shape.entries(), *within()))
+
+
+async def _sums(session: AsyncSession, kpis: Sequence[Kpi], scope: Scope) -> dict[int, Values]:
+    """The KPIs that are sums over the period, in one statement."""
+    found: dict[int, Values] = {}
+    for row in await session.execute(_statement(scope.shape, tuple(kpis)), scope.parameters):
+        values = found[row[0]] = {}
+        place = 1
+        for kpi in kpis:
+            if kpi.bottom is None:
+                values[kpi.slug] = Value(int(row[place]))
+                place += 1
+            else:
+                values[kpi.slug] = Value(int(row[place]), int(row[place + 1]))
+                place += 2
+    return found
 
 
 def attainment(kpi: Kpi, actual: Value, target: Value) -> Value:

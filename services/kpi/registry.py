@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func
 
-from db.models import Entry
 from services.kpi.clients import new_clients, repeat_rate, retention
 from services.kpi.conversion import ACTIVITY_KINDS, conversion
 from services.kpi.cycle import CONTACT_KINDS, sales_cycle
-from services.kpi.values import Count
+from services.kpi.values import Count, E
 
 # Quantity or minor units at the top; for rates the bottom is the base.
 Sum = ColumnElement[int]
@@ -66,13 +65,13 @@ class Kpi:
 
 
 def quantity_of(*kinds: str, priced: bool = False) -> Sum:
-    chosen = Entry.kind.in_(kinds) if len(kinds) > 1 else Entry.kind == kinds[0]
-    total = func.sum(Entry.quantity).filter(chosen, *([Entry.amount.is_not(None)] if priced else []))
+    chosen = E.kind.in_(kinds) if len(kinds) > 1 else E.kind == kinds[0]
+    total = func.sum(E.quantity).filter(chosen, *([E.amount.is_not(None)] if priced else []))
     return func.coalesce(total, 0)
 
 
 def amount_of(kind: str) -> Sum:
-    return func.coalesce(func.sum(Entry.amount).filter(Entry.kind == kind), 0)
+    return func.coalesce(func.sum(E.amount).filter(E.kind == kind), 0)
 
 
 def _activity(slug: str) -> Kpi:

@@ -18,6 +18,7 @@ _ENDINGS = sorted(
 )
 _MAX_WORD = 40
 _MAX_WORDS_BETWEEN = 1
+MONEY = "¤"  # among a counter's aliases: sums are counted, not pieces
 
 # First stem of an alias -> (stems, slug), longest first.
 Matcher = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
@@ -43,7 +44,8 @@ def stem(word: str) -> str:
     return word[:-2] + "к" if len(word) > 4 and word.endswith(("ок", "ек")) else word
 
 
-def _words(alias: str) -> tuple[str, ...]:
+def stems(alias: str) -> tuple[str, ...]:
+    """The words of an alias without their endings: two aliases with the same are written alike."""
     cleaned = "".join(c if c.isalpha() or c in "-'" else " " for c in alias)
     return tuple(stem(word) for word in cleaned.split())
 
@@ -53,8 +55,8 @@ def _compiled(counters: tuple[tuple[str, tuple[str, ...]], ...]) -> Matcher:
     table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for slug, aliases in counters:
         for alias in aliases:
-            stems = _words(alias)
-            orders = {stems, stems[::-1]} if len(stems) == 2 else {stems}
+            parts = stems(alias)
+            orders = {parts, parts[::-1]} if len(parts) == 2 else {parts}
             for order in orders:
                 if order:
                     table.setdefault(order[0], []).append((order, slug))
@@ -75,20 +77,25 @@ def matcher(counters: Mapping[str, Sequence[str]] | None) -> Matcher:
     )
 
 
+def of_money(counters: Mapping[str, Sequence[str]] | None) -> frozenset[str]:
+    """The slugs of the counters that count sums."""
+    return frozenset(slug for slug, aliases in (counters or {}).items() if MONEY in aliases)
+
+
 def match(table: Matcher, tokens: Sequence[Token], i: int) -> tuple[str, list[int]] | None:
     """The counter named at token ``i`` and the indexes of its words; one number may stand between two words."""
     options = table.get(stem(tokens[i].text))
     if not options:
         return None
-    for stems, slug in options:
+    for parts, slug in options:
         used, j, numbers = [i], i + 1, 0
-        for wanted in stems[1:]:
+        for wanted in parts[1:]:
             if j < len(tokens) and tokens[j].what == "num" and numbers < _MAX_WORDS_BETWEEN:
                 j, numbers = j + 1, numbers + 1
             if j >= len(tokens) or tokens[j].what != "word" or stem(tokens[j].text) != wanted:
                 break
             used.append(j)
             j += 1
-        if len(used) == len(stems):
+        if len(used) == len(parts):
             return slug, used
     return None

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from services.parsing import absences, clauses, dates, phrases
 from services.parsing.atoms import Atom, atomise
-from services.parsing.counters import matcher
+from services.parsing.counters import matcher, of_money
 from services.parsing.drafts import Draft
 from services.parsing.model import NOTHING, ParsedAbsence, ParsedEntry, ParsedReport
 from services.parsing.numbers import HUGE, Num, quantized
@@ -24,6 +24,7 @@ MAX_AMOUNT = Decimal(10) ** 12
 MAX_QUANTITY = 10_000
 OLDEST = timedelta(days=92)
 _SMALL = 1000
+_FEW = 20  # of a counter of sums: so many are pieces, more are money
 _MAX_TOTALS = 10
 
 
@@ -41,14 +42,22 @@ def parse(
     away, used, doubt = absences.find(parts, today)
     reader = Reader(text, today, used)
     reader.run(parts)
-    return _Result(reader, parts, today, currency.upper()).report(away, doubt)
+    return _Result(reader, parts, today, currency.upper(), of_money(counters)).report(away, doubt)
 
 
 class _Result:
     """Turns what a reader gathered into entries and reasons."""
 
-    def __init__(self, reader: Reader, parts: Sequence[clauses.Clause], today: date, company: str) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        parts: Sequence[clauses.Clause],
+        today: date,
+        company: str,
+        sums: frozenset[str] = frozenset(),
+    ) -> None:
         self.reader, self.parts, self.today, self.company = reader, parts, today, company
+        self.sums = sums  # the team's counters that count money
         self.reasons: list[str] = []
         self.unknown: list[str] = []
 
@@ -167,7 +176,7 @@ class _Result:
             money = [product]
         if not money:
             return None, None
-        if draft.kind not in MONEY_KINDS or draft.sort == "own":
+        if (draft.kind not in MONEY_KINDS or draft.sort == "own") and draft.kind not in self.sums:
             self.reasons.append("money")
         if len({(m.value, m.code or self.company) for m in money}) > 1:
             self.reasons.append("alternatives")
@@ -191,6 +200,8 @@ class _Result:
         return amount, None
 
     def _entry(self, draft: Draft) -> ParsedEntry:
+        if draft.kind in self.sums and not draft.money and (draft.counted or 0) > _FEW:
+            draft.money, draft.counted = [Num(Decimal(draft.counted or 0))], None  # «допродажа 12 000»
         self.reasons += draft.doubts
         quantity = 1 if draft.counted is None else draft.counted
         amount, code = self._amount(draft)

@@ -30,7 +30,7 @@ def _months(period: Period) -> Iterator[Period]:
 
 def _ramp(part: Period, schedule: Schedule, ramp: tuple[int, ...]) -> int:
     """Percent of the target in this calendar month since joining."""
-    since, month = schedule.since, part.start
+    since, month = schedule.joined, part.start
     index = (month.year - since.year) * 12 + month.month - since.month
     return ramp[index] if 0 <= index < len(ramp) else 100
 

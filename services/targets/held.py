@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from services.calendar import Schedule
 from services.kpi import NO_VALUE, Kpi, Value
 from services.periods import Period
 from services.plans import Goal, MemberPlan, Plans, TeamPlan
@@ -36,9 +37,9 @@ def of_member(plan: MemberPlan, period: Period, catalogue: Mapping[str, Kpi]) ->
         kpi = catalogue.get(goal.kpi)
         if kpi is None:
             continue
-        asked = due(kpi, goal, plan.schedule, period, plan.ramp)
-        if asked.exists or kpi.limit:
-            found[goal.kpi] = Held(kpi, asked if asked.exists else full(kpi, goal), goal)
+        asked = _asked(kpi, goal, plan.schedule, period, plan.ramp)
+        if asked.exists:
+            found[goal.kpi] = Held(kpi, asked, goal)
     return {slug: found[slug] for slug in catalogue if slug in found}
 
 
@@ -68,18 +69,28 @@ def of_team(plan: TeamPlan, plans: Plans, period: Period, catalogue: Mapping[str
     return found
 
 
+def _asked(kpi: Kpi, goal: Goal, schedule: Schedule, period: Period, ramp: tuple[int, ...]) -> Value:
+    """What is due; a limit of 0 asks for 0 from whoever is there, it did not shrink to it."""
+    if goal.value == 0 and kpi.limit:
+        return full(kpi, goal) if schedule.days(period) else NO_VALUE
+    return due(kpi, goal, schedule, period, ramp)
+
+
 def _sum(team_id: int, here: list[MemberPlan], period: Period, kpi: Kpi) -> tuple[Value, set[int]]:
     """What the members' targets add up to for their days in this team, and who has one."""
-    total, having = Fraction(0), set()
+    total, having, some = Fraction(0), set(), False
     for one in here:
         goal = one.goals.at(kpi.slug, period)
         if goal is None:
             continue
         having.add(one.id)
+        earliest = min(first for _, first, _ in one.stays)
         for team, first, last in one.stays:
             if team == team_id and first < period.end and (last is None or last > period.start):
-                stay = replace(one.schedule, since=first, until=last)
-                since = one.schedule.since
-                asked = due(kpi, goal, replace(stay, since=max(first, since)), period, one.ramp)
+                # The ramp goes on: it began with joining the company, not this team.
+                since = one.schedule.since if first == earliest else first
+                stay = replace(one.schedule, since=since, until=last)
+                asked = _asked(kpi, goal, stay, period, one.ramp)
                 total += Fraction(asked.top, asked.bottom) if asked.exists else 0
-    return (Value(total.numerator, total.denominator) if total else NO_VALUE), having
+                some = some or asked.exists
+    return (Value(total.numerator, total.denominator) if some else NO_VALUE), having

@@ -17,7 +17,8 @@ import pytest
 
 from bot.__main__ import main
 from db.engine import Database
-from db.models import Base, Client, Company, Entry, Member, Membership, Target, Team
+from db.models import Absence, Base, Client, Company, Entry, Member, Membership, State, Target, Team, TeamKpi
+from services import closing
 from tests.cli.conftest import Cli
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -295,6 +296,191 @@ def test_targets_show_the_version_valid_at_the_end_of_the_month(small: Cli) -> N
     assert "target:sales_volume" not in next(iter(table(small, "--period", "2026-Q4").values()))
 
 
+def goal(value: int | None, kpi: str = "sales_volume", period: str = "month", **whose: int) -> Target:
+    values = {"company_id": 1, "created_at": NOW, "valid_from": date(2026, 1, 1)}
+    return Target(**values, **(whose or {"member_id": 1}), kpi=kpi, value=value, period=period)
+
+
+def test_a_target_is_what_it_asks_for_after_missing_days_and_ramp_and_attainment_is_exact(small: Cli) -> None:
+    # November 2026 has 20 working days in Russia; Anna is away for 5 of them.
+    fill(
+        goal(100_000_00),
+        goal(10, "deals"),
+        goal(6000_00, "average_check"),
+        goal(40_00, "conversion"),
+        goal(20_00, "sales_cycle"),
+        goal(50_00, "retention"),
+        goal(30, "calls", "week"),
+        Absence(
+            company_id=1, member_id=1, kind="sick", starts_on=date(2026, 11, 16), ends_on=date(2026, 11, 22),
+            state="counted", created_at=NOW,
+        ),
+        Client(id=1, company_id=1, name="К", key="к", created_at=NOW),
+        entry(1, "2026-10-05", client_id=1),
+        entry(1, "2026-11-06", amount=100, client_id=1, first_contact=date(2026, 10, 29)),
+    )  # fmt: skip
+    found = table(small, "--period", "2026-11")
+    anna = found["Анна", "2026-11"]
+    assert list(anna)[len(SLUGS) + 2 :] == [
+        f"{what}:{slug}"
+        for slug in ("sales_volume", "deals", "average_check", "retention", "sales_cycle", "conversion")
+        for what in ("target", "attainment")
+    ]
+    shown = {slug: value for slug, value in anna.items() if ":" in slug and value}
+    assert shown == {
+        "target:sales_volume": "75000.00",  # 15 of 20 days
+        "attainment:sales_volume": "0.0160",  # 1201.01 of 75 000
+        "target:deals": "7.50",
+        "attainment:deals": "0.5333",
+        "target:average_check": "6000.00",
+        "attainment:average_check": "0.0834",
+        "target:retention": "0.5000",
+        "target:sales_cycle": "20.00",
+        "attainment:sales_cycle": "2.5000",  # 8 days are better than 20
+        "target:conversion": "0.4000",
+    } | ({"attainment:retention": "2.0000"} if datetime.now(UTC) > datetime(2026, 12, 1, tzinfo=UTC) else {})
+    week = table(small, "--period", "2026-W45")  # Wednesday the 4th is a holiday
+    assert {k: v for k, v in week["Анна", "2026-W45"].items() if ":" in k} == {
+        "target:calls": "24",
+        "attainment:calls": "0.5000",
+    }
+    assert "target:calls" not in week["Анна", "2026-W45"] or week["'=Боб", "2026-W45"]["target:calls"] == ""
+    assert not [k for row in table(small, "--period", "2026-11-02").values() for k in row if ":" in k]
+    assert not [
+        k for row in table(small, "--period", "2026-11", "--by", "company").values() for k in row if ":" in k
+    ]
+
+
+def test_retention_is_held_against_its_target_only_when_the_period_has_ended(small: Cli) -> None:
+    fill(
+        goal(40_00, "retention"),
+        *(Client(id=n, company_id=1, name=str(n), key=str(n), created_at=NOW) for n in (1, 2)),
+        *(entry(1, "2026-02-05", client_id=n) for n in (1, 2)),
+        entry(1, "2026-03-06", client_id=1),
+    )
+    march = table(small, "--period", "2026-03")["Анна", "2026-03"]
+    assert (march["target:retention"], march["attainment:retention"]) == ("0.4000", "1.2500")
+    later = f"{datetime.now(UTC).year + 1}-01"
+    assert table(small, "--period", later)["Анна", later]["attainment:retention"] == ""
+
+
+def test_a_team_has_its_own_target_or_the_sum_if_every_seller_has_one(small: Cli) -> None:
+    fill(*person(7, "Вера", start=date(2026, 11, 24)), goal(1000_00))
+    assert "target:sales_volume" not in next(
+        iter(table(small, "--period", "2026-11", "--by", "team").values())
+    )
+    fill(goal(500_00, member_id=7), goal(3, "deals", member_id=2))
+    team = table(small, "--period", "2026-11", "--by", "team")
+    # Vera works for 5 of 20 days.
+    assert team["Север", "2026-11"]["target:sales_volume"] == "1125.00"
+    assert team["Север", "2026-11"]["attainment:sales_volume"] == "1.0667"
+    assert team["'-Юг", "2026-11"]["target:deals"] == "3"
+    assert team["'-Юг", "2026-11"]["attainment:deals"] == "0.0000"
+    fill(goal(4000_00, team_id=1))
+    assert (
+        table(small, "--period", "2026-11", "--by", "team")["Север", "2026-11"]["target:sales_volume"]
+        == "4000.00"
+    )
+
+
+def test_a_teams_own_counters_and_ratios_take_targets_too(small: Cli) -> None:
+    own = {"company_id": 1, "team_id": 1, "created_at": NOW, "name": "X"}
+    fill(
+        TeamKpi(**own, slug="own-complaints", form="counter", unit="count", better="down"),
+        TeamKpi(
+            **own, slug="own-per-call", form="ratio", unit="money", better="up", top="sales_volume", bottom="calls"
+        ),
+        entry(1, "2026-11-05", "own-complaints", quantity=3),
+        goal(4, "own-complaints"),
+        goal(50_00, "deals"),
+        goal(200_00, "own-per-call"),
+    )  # fmt: skip
+    anna = table(small, "--period", "2026-11")["Анна", "2026-11"]
+    assert list(anna)[-6:] == [
+        "target:deals", "attainment:deals", "target:own-complaints", "attainment:own-complaints",
+        "target:own-per-call", "attainment:own-per-call",
+    ]  # fmt: skip
+    assert (anna["target:own-complaints"], anna["attainment:own-complaints"]) == ("4", "0.7500")
+    # 1200.01 over 12 calls, of 2.00 each: a ratio's target is kept in hundredths of its unit.
+    assert anna["attainment:own-per-call"] != ""
+
+
+TOUCHED = {"company": 1, "first": "2026-11-02", "last": "2026-11-02", "teams": [1], "clients": [], "by": None}
+
+
+def put(model: type[Base], id_: int, **values: Any) -> None:
+    """Changes a row."""
+
+    async def work() -> None:
+        db = Database(os.environ["DATABASE_URL"])
+        async with db.write() as session:
+            row = await session.get_one(model, id_)
+            for name, value in values.items():
+                setattr(row, name, value)
+        await db.close()
+
+    asyncio.run(work())
+
+
+def close(at: str) -> None:
+    """What the clock does, and the recounts that are due."""
+
+    async def work() -> None:
+        db = Database(os.environ["DATABASE_URL"])
+        async with db.write() as session:
+            now = datetime.fromisoformat(at).replace(tzinfo=UTC)
+            await closing.close_due(session, now)
+            await closing.recount(session, now)
+        await db.close()
+
+    asyncio.run(work())
+
+
+def test_closed_prints_what_was_stored_equal_to_a_count_and_corrections_beside_it(small: Cli) -> None:
+    fill(
+        goal(1000_00),
+        Client(id=1, company_id=1, name="К", key="к", created_at=NOW),
+        entry(1, "2026-11-10", amount=100, client_id=1, first_contact=date(2026, 11, 1)),
+        entry(3, "2026-11-11", amount=300),
+    )
+    close("2026-12-05")
+    for by in ("manager", "team", "company"):
+        for each in (("2026-11",), ("2026-11-01..2026-11-30", "--each", "week")):
+            words = ["--period", *each, "--by", by, "--format", "csv"]
+            counted = small("report", *words)
+            if by != "team":  # nothing was ever logged in the other team
+                stored = small("report", *words, "--closed")
+                narrowed = [row for row in counted.out.splitlines() if "Боб" not in row]
+                assert stored.out.splitlines() == narrowed
+    assert small("report", "--period", "2026-11", "--closed").err == ""
+    assert "2026-12" in small("report", "--period", "2026-12", "--closed").err
+    both = small(
+        "report", "--period", "2026-11-01..2026-12-31", "--each", "month", "--closed", "--format", "csv"
+    )
+    assert (both.code, both.out.count("\n"), both.err.strip()) == (
+        0,
+        3,
+        "not closed, or not by every team: 2026-12",
+    )
+    before = table(small, "--period", "2026-11", "--closed")
+
+    put(Entry, 1, amount=1)
+    fill(State(key="touched:1", value=json.dumps(TOUCHED)))
+    close("2026-12-06")
+    after = table(small, "--period", "2026-11", "--closed")
+    extra = ["corrected:sales_volume", "corrected:average_check"]
+    assert list(next(iter(after.values())))[-2:] == extra
+    assert {key: {k: v for k, v in row.items() if k not in extra} for key, row in after.items()} == before
+    assert [after["Анна", "2026-11"][name] for name in extra] == ["201.02", "167.01"]
+    assert [after["Лид", "2026-11"][name] for name in extra] == ["", ""]
+    team = json.loads(
+        small("report", "--period", "2026-11", "--by", "team", "--closed", "--format", "json").out
+    )
+    assert [(row["scope"], row["sales_volume"], row["corrected:sales_volume"]) for row in team] == [
+        ("Север", "1204.01", "204.02")
+    ]
+
+
 def test_team_and_company_are_narrowed_and_json_has_types(small: Cli) -> None:
     north = json.loads(small("report", "--period", "2026-11", "--team", "север", "--format", "json").out)
     assert [(row["scope"], row["deals"], row["sales_volume"]) for row in north] == [("Анна", 3, "1200.01")]
@@ -322,6 +508,8 @@ def test_team_and_company_are_narrowed_and_json_has_types(small: Cli) -> None:
         (["--period", "2026", "--company", "Другая"], '"Вектор"'),
         (["--period", "2026", "--by", "company", "--team", "Север"], "--by manager"),
         (["--period", "2026", "--closed"], "no results are stored yet"),
+        (["--period", "2026-11-02", "--closed"], "weeks, months, quarters and years"),
+        (["--period", "2026", "--closed", "--retention-months", "1"], "does not go with --closed"),
         (["--period", "2026", "--retention-months", "0"], "--retention-months"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -109,23 +110,25 @@ def test_check_says_a_line_each(
     monkeypatch.setenv("TELEGRAM_API_URL", f"http://127.0.0.1:{server.server_port}")
     good = cli("check")
     assert (good.code, good.err) == (0, "")
-    assert states(good.out) == ["ok   settings", "ok   database", "ok   Telegram", "ok   clock"]
+    firsts = "ok   first deals of clients"
+    assert states(good.out) == ["ok   settings", "ok   database", firsts, "ok   Telegram", "ok   clock"]
     assert "@kakdela_bot" in good.out
     server.ahead = timedelta(seconds=90)  # type: ignore[attr-defined]
     late = cli("check")
     assert late.code == 1
-    assert states(late.out)[3] == "FAIL clock"
+    assert states(late.out)[4] == "FAIL clock"
     monkeypatch.setenv("BOT_TOKEN", TOKEN + "y")
     unknown = cli("check")
     assert unknown.code == 1
-    assert states(unknown.out)[2] == "FAIL Telegram"
+    assert states(unknown.out)[3] == "FAIL Telegram"
     assert "LOCAL-TOKEN" not in unknown.out + unknown.err
 
 
 def test_check_goes_on_after_a_failure(cli: Cli, bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     without = cli("check")
     assert without.code == 1
-    assert states(without.out) == ["FAIL settings", "ok   database", "FAIL Telegram", "ok   clock"]
+    firsts = "ok   first deals of clients"
+    assert states(without.out) == ["FAIL settings", "ok   database", firsts, "FAIL Telegram", "ok   clock"]
     monkeypatch.setenv("BOT_TOKEN", TOKEN)
     monkeypatch.setenv("TELEGRAM_API_URL", "http://127.0.0.1:9")
     (bare / "other.db").write_text("not a database, " * 100, encoding="utf-8")
@@ -134,6 +137,25 @@ def test_check_goes_on_after_a_failure(cli: Cli, bare: Path, monkeypatch: pytest
     assert result.code == 1
     assert states(result.out) == ["ok   settings", "FAIL database", "FAIL Telegram", "ok   clock"]
     assert "LOCAL-TOKEN" not in result.out + result.err
+
+
+def test_check_counts_first_deals_again_and_sets_them_right_when_asked(
+    cli: Cli, bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = bare / "fresh.db"
+    monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{path}")
+    cli("check")
+    with sqlite3.connect(path) as file:
+        file.execute(
+            "INSERT INTO company (id, name, name_key, currency, created_at) VALUES (1, 'C', 'c', 'EUR', '')"
+        )
+        file.execute(
+            "INSERT INTO client (id, company_id, name, key, first_day, created_at) VALUES (1, 1, 'C', 'c', '2026-01-01', '')"
+        )
+    file.close()
+    assert "FAIL first deals of clients: 1 differ from a recount (kakdela check --repair)" in cli("check").out
+    assert "ok   first deals of clients: 1 differ from a recount: set right" in cli("check", "--repair").out
+    assert "ok   first deals of clients: as a recount says" in cli("check").out
 
 
 def test_check_makes_an_empty_database_but_only_reports_an_old_one(

@@ -22,6 +22,7 @@ async def test_a_contact_card_is_a_contact_with_a_phone(town: Town) -> None:
     town.clock.forward(minutes=5)
     assert "Иван Петров" in await card("+7 912 345 67 89", "Ваня Клиент")  # known by the phone
     assert len(await town.rows(Client)) == 1
+    assert "уже записан: Иван Петров" in await card("+7 912 345 67 89", "Иван")
     town.clock.forward(minutes=5)
     assert "<b>Злой" in await card("12", "<b>Злой & Ко")
     assert [c.phone for c in await town.rows(Client)] == ["+79123456789", None]

@@ -208,7 +208,10 @@ async def test_a_card_corrects_by_buttons_replies_and_fix(town: Town) -> None:
     await town.says(anna, "ООО Вектор", reply_to=card)
     assert "ООО Вектор" in plain(card)
     assert "ООО Вектор" in plain(receipt)
-    assert "Не понял, что поправить" in plain(await town.says(anna, "Спасибо!", reply_to=card))
+    heard = sum(m.from_bot for m in anna.sees())
+    await town.says(anna, "Спасибо!", reply_to=card)
+    assert sum(m.from_bot for m in anna.sees()) == heard  # thanks want no answer
+    assert "Не понял, что поправить" in plain(await town.says(anna, "кто это вообще\nписал", reply_to=card))
     assert "12 звонков" in plain(await town.says(anna, "12 звонков", reply_to=card))  # a report of its own
     fixed = (await town.entries(anna))[1]
     assert (fixed.amount, fixed.day) == (5_500_000, town.clock.now().date())

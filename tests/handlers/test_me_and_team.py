@@ -1,29 +1,79 @@
-"""/me and /team: the month, the targets, who is behind a line; tests of figures that people read."""
+"""/me and /team: where one stands, the whole, other periods, who is behind a line, the file; figures that people read."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import insert, select
 
-from bot.callbacks import TeamDo, TeamVerb
-from db.models import Entry, Member, Membership, Team
+from bot.callbacks import Kind, TeamDo, TeamVerb
+from bot.callbacks_progress import MeDo, MeVerb
+from db.models import (
+    Absence,
+    Account,
+    Base,
+    Company,
+    CompanyGoal,
+    Entry,
+    Member,
+    Membership,
+    Target,
+    Team,
+    TeamKpi,
+)
+from sandbox import Person
 from services.names import person_key
 from tests.handlers.test_lists import labels, plain
 from tests.town import Town
 
 
-async def test_me_tells_the_month_and_today_against_targets(town: Town) -> None:
-    anna, lead = (
-        town.telegram.person(n, username=u, language="ru") for n, u in (("Анна", "anna"), ("Борис", "boris"))
+async def add(town: Town, *rows: Base) -> None:
+    async with town.app.db.write() as session:
+        session.add_all(rows)
+
+
+async def ids(town: Town) -> dict[int, Any]:
+    """Members by Telegram id."""
+    return {m.account_id: m for m in await town.rows(Member)}
+
+
+def target(town: Town, member: Any, kpi: str, value: int, **more: Any) -> Target:
+    values = {
+        "member_id": member.id,
+        "period": "month",
+        "valid_from": date(2026, 1, 1),
+        "created_at": town.clock.now(),
+    } | more
+    return Target(company_id=member.company_id, kpi=kpi, value=value, **values)
+
+
+def away(town: Town, member: Any, first: date, last: date) -> Absence:
+    return Absence(
+        company_id=member.company_id,
+        member_id=member.id,
+        kind="sick",
+        starts_on=first,
+        ends_on=last,
+        state="counted",
+        created_at=town.clock.now(),
     )
+
+
+def people(town: Town, *names: tuple[str, str]) -> Sequence[Person]:
+    return [town.telegram.person(name, username=username, language="ru") for name, username in names]
+
+
+async def test_me_tells_where_one_stands_in_a_few_lines(town: Town) -> None:
+    anna, lead = people(town, ("Анна", "anna"), ("Борис", "boris"))
     await town.team(managers=[anna], leads=[lead])
     nothing = plain(await town.says(anna, "/me"))
     assert "Ноябрь 2026" in nothing
     assert "Выручка: 0 ₽" in nothing
     assert "Средний чек: — (пока нет сделок с суммой)" in nothing
     assert "Сегодня записей пока нет" in nothing
-    assert "Цели на месяц пока нет. Её ставит руководитель" in nothing
+    assert "Цели на это время пока нет. Её ставит руководитель" in nothing
     assert "Звонки" not in nothing
 
     await town.says(anna, "сделка 45к Ромашка")
@@ -31,25 +81,186 @@ async def test_me_tells_the_month_and_today_against_targets(town: Town) -> None:
     await town.says(anna, "вчера сделка 100к Лютик")
     await town.says(anna, "возврат 10к Лютик")
     await town.says(anna, "1.10 сделка 900к Лютик")
-    await town.says(lead, "/target @anna выручка 100к")
-    await town.says(lead, "/target @anna звонки 50")
+    member = (await ids(town))[anna.id]
+    await add(
+        town,
+        target(town, member, "sales_volume", 10_000_000),
+        target(town, member, "calls", 50),
+        target(town, member, "average_check", 8_000_000),
+        away(town, member, date(2026, 11, 9), date(2026, 11, 13)),
+    )
     shown = plain(await town.says(anna, "/me"))
-    assert "Выручка: 135 000 ₽ из 100 000 ₽ (135 %)" in shown  # never capped
-    assert "Сделки: 2" in shown
-    assert "Средний чек: 72 500 ₽" in shown
-    assert "Звонки: 12 из 50 (24 %)" in shown
+    assert "Выручка: 135 000 ₽ из 75 000 ₽ (180 %) · в графике" in shown  # never capped
+    assert "↳ вместо 100 000 ₽: 5 рабочих дней не в счёт" in shown
+    assert "Звонки: 12 из 38 (32 %) · под угрозой" in shown
+    assert "Средний чек: 72 500 ₽ из 80 000 ₽ (91 %)" in shown
     assert "Сегодня: 35 000 ₽, 1 сделка, 12 звонков" in shown
-    assert "Цели на месяц пока нет" not in shown
+    assert "💡 Звонки: чтобы успеть, нужно по 4,3 в день. Осталось рабочих дней: 6." in shown
+    # The receipt goes by the same target, after the same days off.
+    receipt = plain(await town.says(anna, "сделка 5к Астра"))
+    assert "Ноябрь: 3 сделки, 140 000 ₽ из 75 000 ₽ (187 %)" in receipt
+    await town.says(anna, "/me")
     await town.taps(anna, "Сегодня")
     assert "12 звонков" in plain(anna.last())
     # At half past midnight in Moscow it is the next day, though not yet in London.
     town.clock.at = town.clock.at.replace(hour=21, minute=30)
     assert "Сегодня записей пока нет" in plain(await town.says(anna, "/me"))
-    # The receipt goes by the same target.
-    assert "(140 %)" in plain(await town.says(anna, "сделка 5к Астра"))
 
 
-async def test_me_in_english_and_without_a_team(town: Town) -> None:
+async def test_a_newcomers_target_is_the_same_on_me_and_on_the_receipt(town: Town) -> None:
+    [vera] = people(town, ("Вера", "vera"))
+    team = await town.team(managers=[vera])
+    member = (await ids(town))[vera.id]
+    async with town.app.db.write() as session:
+        (await session.get_one(Team, team)).ramp = "50,75"
+        (await session.get_one(Member, member.id)).created_at = datetime(2026, 11, 2, 8, tzinfo=UTC)
+        [stay] = await session.scalars(select(Membership).where(Membership.member_id == member.id))
+        stay.starts_on = date(2026, 11, 2)
+    await add(town, target(town, member, "sales_volume", 10_000_000))
+    shown = plain(await town.says(vera, "/me"))
+    assert "Выручка: 0 ₽ из 50 000 ₽ (0 %)" in shown
+    assert "↳ вместо 100 000 ₽: цель новичка" in shown
+    assert "10 000 ₽ из 50 000 ₽ (20 %)" in plain(await town.says(vera, "сделка 10к Лютик"))
+    async with town.app.db.write() as session:
+        [stay] = await session.scalars(select(Membership).where(Membership.member_id == member.id))
+        stay.starts_on = date(2026, 11, 16)  # eleven of twenty days
+        (await session.get_one(Member, member.id)).created_at = datetime(2026, 11, 16, 8, tzinfo=UTC)
+    shown = plain(await town.says(vera, "/me"))
+    assert "Выручка: 10 000 ₽ из 27 500 ₽ (36 %)" in shown
+    assert "из 27 500 ₽ (73 %)" in plain(await town.says(vera, "сделка 10к Астра"))
+
+
+async def test_the_need_is_told_in_activities_by_whose_conversion(town: Town) -> None:
+    anna, vera = people(town, ("Анна", "anna"), ("Вера", "vera"))
+    await town.team(managers=[anna, vera])
+    await town.says(anna, "10.11 5 сделок 500к")
+    await town.says(anna, "9.11 20 контактов")
+    await town.says(vera, "10.11 сделка 60к Лютик")
+    members = await ids(town)
+    await add(
+        town,
+        target(town, members[anna.id], "sales_volume", 110_000_000),
+        target(town, members[vera.id], "deals", 13),
+    )
+    shown = plain(await town.says(anna, "/me"))
+    assert "по 100 000 ₽ в день, это примерно 4 контакта по личной конверсии" in shown
+    shown = plain(await town.says(vera, "/me"))  # no contacts of her own: 20 for the team's six deals
+    assert "по 2 в день, это примерно 7 контактов по конверсии команды" in shown
+
+
+async def test_the_whole_other_periods_and_versions_of_targets(town: Town) -> None:
+    anna, lead = people(town, ("Анна", "anna"), ("Борис", "boris"))
+    team = await town.team(managers=[anna], leads=[lead])
+    await town.says(anna, "9.11 5 сделок 58к Ромашка")
+    members = await ids(town)
+    whose, by = members[anna.id], members[lead.id]
+    for month, first, last in ((8, 60, 40), (9, 50, 50), (10, 40, 60)):
+        for day, thousands in ((3, first), (27, last)):
+            await add(
+                town,
+                Entry(
+                    company_id=whose.company_id,
+                    team_id=team,
+                    member_id=whose.id,
+                    kind="deal",
+                    quantity=3,
+                    amount=thousands * 100_000,
+                    day=date(2026, month, day),
+                    created_at=town.clock.now(),
+                ),
+            )
+    await add(
+        town,
+        target(town, whose, "sales_volume", 9_000_000, created_by_id=by.id),
+        target(town, whose, "sales_volume", 12_000_000, valid_from=date(2026, 11, 1), created_by_id=by.id),
+        target(town, whose, "deals", 3, period="week"),
+        CompanyGoal(
+            company_id=whose.company_id,
+            year=2026,
+            kpi="sales_volume",
+            value=716_000_000,
+            created_by_id=by.id,
+            created_at=town.clock.now(),
+        ),
+    )
+    message = await town.says(anna, "/me")
+    assert "Выручка: 58 000 ₽ из 120 000 ₽ (48 %) · ниже графика" in plain(message)
+    assert "прогноз" not in plain(message)
+    await town.taps(anna, "Подробнее", message=message)
+    whole = plain(message)
+    # 58 000 / (14⅓ of 20 days); by then there had been 60, 50 and 40 of 100.
+    assert "прогноз: 80 930 ₽, обычно выходит от 96 667 ₽ до 145 000 ₽" in whole
+    assert "за 14 рабочих дней в прошлый раз (октябрь 2026) было на 18 000 ₽ меньше" in whole
+    assert "Новые клиенты: 1" in whole
+    assert "Кто поставил: Борис (выручка)" in whole
+    assert "цели компании на 2026 год" in whole
+    await town.taps(anna, "Короче", message=message)
+    assert "Новые клиенты" not in plain(message)
+
+    # A finished period is held against the version that was valid at its end.
+    await town.taps(anna, "Раньше", message=message)
+    assert "Октябрь 2026" in plain(message)
+    assert "Выручка: 100 000 ₽ из 90 000 ₽ (111 %)" in plain(message)
+    assert "Цель выполнена" in plain(message)
+    assert "Сегодня:" not in plain(message)
+    await town.taps(anna, "Позже", message=message)
+    assert "Ноябрь 2026" in plain(message)
+    assert "Позже ›" not in labels(message)
+    await town.taps(anna, "Неделя", message=message)
+    assert "Неделя 23–29 нояб" in plain(message).replace("\u2009", "")
+    assert "Сделки: 0 из 3 (0 %) · рано судить" in plain(message)
+    for label, title in (("Квартал", "4-й квартал 2026"), ("Год", "2026 год"), ("День", "23 ноября")):
+        await town.taps(anna, label, message=message)
+        assert title in plain(message)
+    await town.taps(anna, "Раньше", message=message)
+    assert "22 ноября" in plain(message)
+
+    # Only weekly targets: the week is what is shown first, on the receipt too.
+    async with town.app.db.write() as session:
+        for row in await session.scalars(select(Target).where(Target.period == "month")):
+            await session.delete(row)
+    assert "Сделки: 0 из 3" in plain(await town.says(anna, "/me"))
+    assert "сделки — 1 из 3 (33 %)" in plain(await town.says(anna, "сделка 1к Астра"))
+
+
+async def test_own_counters_have_their_names_and_limits_are_said(town: Town) -> None:
+    anna, lead = people(town, ("Анна", "anna"), ("Борис", "boris"))
+    team = await town.team(managers=[anna], leads=[lead])
+    member = (await ids(town))[anna.id]
+    await add(
+        town,
+        TeamKpi(
+            company_id=member.company_id,
+            team_id=team,
+            slug="own1",
+            name="Отказы <b>",
+            form="counter",
+            unit="count",
+            better="down",
+            created_at=town.clock.now(),
+        ),
+        target(town, member, "own1", 4),
+        Entry(
+            company_id=member.company_id,
+            team_id=team,
+            member_id=member.id,
+            kind="own1",
+            quantity=3,
+            day=town.clock.now().date(),
+            created_at=town.clock.now(),
+        ),
+    )
+    async with town.app.db.write() as session:
+        (await session.get_one(Team, team)).words = {"own1": ["отказ"]}
+    shown = plain(await town.says(anna, "/me"))
+    assert "Отказы <b>: 3 из 4 (75 %) — лимит · чуть быстрее времени" in shown
+    assert "Сегодня: Отказы <b>: 3" in shown
+    assert "💡 Отказы <b>: лимит уходит быстрее, чем время. Осталось 1." in shown
+    assert "Отказы <b> — 3 из 4 (75 %)" in plain(await town.says(anna, "5 звонков"))
+    assert "Анна — Отказы <b>: 3 из 4 (75 %)" in plain(await town.says(lead, "/team"))
+
+
+async def test_me_in_english_and_of_an_owner_without_a_team(town: Town) -> None:
     boris, owner, outsider = (town.telegram.person(n, language="en") for n in ("Boris", "Olga", "Stranger"))
     await town.team(managers=[boris], owners=[owner], currency="USD")
     await town.says(boris, "deal 45k Acme, 3 meetings")
@@ -59,24 +270,41 @@ async def test_me_in_english_and_without_a_team(town: Town) -> None:
     assert "Meetings: 3" in shown
     assert "Today: $45,000, 1 deal, 3 meetings" in shown
     assert "Your lead sets it" in shown
-    assert "You are not in a team" in plain(await town.says(owner, "/me"))
+    member = (await ids(town))[boris.id]
+    await add(town, target(town, member, "deals", 15), target(town, member, "meetings", 4))
+    shown = plain(await town.says(boris, "/me"))
+    assert "Deals: 1 of 15 (7%) · at risk" in shown
+    assert "💡 Deals: to make it, you need 2.3 a day" in shown
     assert "Only leads" in plain(await town.says(boris, "/team"))
+
+    await town.team("South", company="Вектор")
+    message = await town.says(owner, "/me")
+    assert "Вектор · November 2026" in plain(message)
+    assert "Together: $45,000, 1 deal" in plain(message)
+    assert "Север — 1 deal, $45,000 · deals: 7% of target · at risk" in plain(message)
+    assert "South — 0 deals, $0" in plain(message)
+    await town.taps(owner, "Earlier", message=message)
+    assert "October 2026" in plain(message)
+    await town.taps(owner, "Later", message=message)
+    await town.taps(owner, "Year", message=message)
+    assert "2026" in plain(message)
+    await town.taps(owner, "Север", message=message)
+    assert "👥 Север" in plain(message)
     for command in ("/me", "/team", "/target", "/today", "/deals", "/fix 1 5k"):
         said = plain(await town.says(outsider, command))
         assert "Acme" not in said
         assert "$" not in said
 
 
-async def test_team_is_a_line_a_member_and_a_tap_opens_the_person(town: Town) -> None:
-    anna, boris, vera, lead, other = (
-        town.telegram.person(n, username=u, language="ru")
-        for n, u in (("Анна", "anna"), ("Борис", "boris"), ("Вера", "vera"), ("Глеб", "gleb"), ("Юг", "yug"))
+async def test_team_is_a_line_a_member_the_worst_pace_first(town: Town) -> None:
+    anna, boris, vera, lead, other = people(
+        town, ("Анна", "anna"), ("Борис", "boris"), ("Вера", "vera"), ("Глеб", "gleb"), ("Юг", "yug")
     )
     team = await town.team(managers=[vera, boris, anna], leads=[lead])
     await town.team("Юг", managers=[other])
     empty = plain(await town.says(lead, "/team"))
     assert empty.index("Анна") < empty.index("Борис") < empty.index("Вера")  # equal: by name
-    assert empty.count("ещё ничего") == 3
+    assert "Сегодня ещё без отчёта: Анна, Борис, Вера" in empty
     assert "Глеб" not in empty  # a lead who does not sell
     assert "Цели у команды пока нет" in empty
 
@@ -84,29 +312,42 @@ async def test_team_is_a_line_a_member_and_a_tap_opens_the_person(town: Town) ->
     await town.says(vera, "3 дня назад сделка 145к Лютик")
     await town.says(boris, "вчера 5 звонков")
     await town.says(other, "сделка 999к Чужая")
-    await town.says(lead, "/target @vera выручка 100к")
-    await town.says(lead, "/target @anna сделки 2")
+    members = await ids(town)
+    today = town.clock.now().date()
+    await add(
+        town,
+        target(town, members[vera.id], "sales_volume", 10_000_000),
+        target(town, members[anna.id], "deals", 2),
+        away(town, members[boris.id], today, today),
+    )
     shown = plain(await town.says(lead, "/team"))
     assert "Вместе: 190 000 ₽, 2 сделки" in shown
-    assert "Вера — 1 сделка, 145 000 ₽ · 145 % цели · 3 дня назад" in shown
-    assert "Анна — 1 сделка, 45 000 ₽ · сделки: 50 % цели · сегодня" in shown
-    assert "Борис — 0 сделок, 0 ₽ · вчера" in shown
-    assert shown.index("Вера") < shown.index("Анна") < shown.index("Борис")
-    assert "Цели по выручке есть у 1 из 3" in shown
-    for name in ("anna", "boris"):
-        await town.says(lead, f"/target @{name} выручка 50к")
-    assert "Вместе: 190 000 ₽ из 200 000 ₽ (95 %)" in plain(
-        await town.says(lead, "/team")
-    )  # the members' sum
-    await town.says(lead, "/target команда выручка 1 млн")
+    assert "Вера — 145 000 ₽ из 100 000 ₽ (145 %) · в графике" in shown
+    assert "Анна — сделки: 1 из 2 (50 %) · ниже графика" in shown
+    assert "Борис — 0 сделок, 0 ₽ · отсутствует" in shown
+    assert shown.index("Анна —") < shown.index("Вера —") < shown.index("Борис —")
+    assert "Выручка: 190 000 ₽ · цели есть у 1 из 3" in shown
+    assert "Сегодня ещё без отчёта: Вера\n" in shown
+    assert "Сегодня отсутствуют: Борис" in shown
+    # Without a target of its own the team has its members', each with the own days.
+    await add(town, *(target(town, members[p.id], "sales_volume", 5_000_000) for p in (anna, boris)))
     shown = plain(await town.says(lead, "/team"))
-    assert "Вместе: 190 000 ₽ из 1 000 000 ₽ (19 %)" in shown
+    assert "Выручка: 190 000 ₽ из 197 500 ₽ (96 %) · в графике" in shown
+    await add(town, target(town, members[vera.id], "sales_volume", 100_000_000, member_id=None, team_id=team))
+    shown = plain(await town.says(lead, "/team"))
+    assert "Выручка: 190 000 ₽ из 1 000 000 ₽ (19 %) · под угрозой" in shown
+    assert "личные цели вместе: 197 500 ₽ из 1 000 000 ₽" in shown
 
     listed = lead.last()
     await town.taps(lead, "Вера", message=listed)
     assert "Вера · ноябрь 2026" in plain(listed)
     assert "Выручка: 145 000 ₽ из 100 000 ₽ (145 %)" in plain(listed)
     assert "Лютик" in plain(listed)
+    await town.taps(lead, "Подробнее", message=listed)
+    assert "Новые клиенты: 1" in plain(listed)
+    await town.taps(lead, "Раньше", message=listed)
+    assert "Вера · октябрь 2026" in plain(listed)
+    await town.taps(lead, "Позже", message=listed)
     await town.taps(lead, "Лютик", message=listed)
     assert "Запись №" in plain(listed)
     await town.taps(lead, "Назад", message=listed)
@@ -114,33 +355,81 @@ async def test_team_is_a_line_a_member_and_a_tap_opens_the_person(town: Town) ->
 
     # Somebody leaves: what they sold stays in the team's sum.
     async with town.app.db.write() as session:
-        members = {m.account_id: m for m in await session.scalars(select(Member))}
-        members[vera.id].left_at = town.clock.now()
-        membership = await session.scalar(
-            select(Membership).where(Membership.member_id == members[vera.id].id)
-        )
+        gone = await session.get_one(Member, members[vera.id].id)
+        gone.left_at = town.clock.now()
+        membership = await session.scalar(select(Membership).where(Membership.member_id == gone.id))
         assert membership is not None
-        membership.ends_on = town.clock.now().date()
-    shown = plain(await town.says(lead, "/team"))
+        membership.ends_on = today
+    message = await town.says(lead, "/team")
+    shown = plain(message)
     assert "Вместе: 190 000 ₽" in shown
     assert "Те, кто уже не в команде: 1 сделка, 145 000 ₽" in shown
     assert "Вера" not in shown
+    await town.taps(lead, "Раньше", message=message)
+    assert "Вера — 0 ₽ из 100 000 ₽ (0 %)" in plain(message)  # in October she was in it
+    assert "Вера" not in labels(message)
 
-    # Forged: another team's person and team, a manager's tap, numbers that no database has.
+    # Forged: another team's person and team, a manager's tap, numbers and days that there are not.
     stranger = members[other.id].id
     forged = [
         (lead, TeamDo(verb=TeamVerb.PERSON, id=stranger).pack()),
         (lead, TeamDo(verb=TeamVerb.SHOW, id=team + 1).pack()),
-        (lead, f"t:show:{10**12}:0"),
+        (lead, TeamDo(verb=TeamVerb.FILE, id=team + 1).pack()),
+        (lead, MeDo(verb=MeVerb.SHOW, whom=stranger).pack()),
+        (lead, MeDo(verb=MeVerb.COMPANY).pack()),
+        (lead, TeamDo(verb=TeamVerb.SHOW, id=team, kind=Kind.MONTH, day=5).pack()),
+        (anna, MeDo(verb=MeVerb.WHOLE, kind=Kind.YEAR, day=2**31 - 1).pack()),
+        (anna, "m:show:0:z:0:0"),
+        (lead, f"t:show:{10**12}:0::0"),
         (anna, TeamDo(verb=TeamVerb.SHOW, id=team).pack()),
         (anna, TeamDo(verb=TeamVerb.PERSON, id=members[boris.id].id).pack()),
+        (anna, MeDo(verb=MeVerb.WHOLE, whom=members[boris.id].id).pack()),
     ]
     for who, data in forged:
         before = [plain(m) for m in who.sees()]
         tap = who.taps_data(data)
         await town.settle()
-        assert tap.answer
+        assert tap.answer, data
         assert [plain(m) for m in who.sees()] == before
+
+
+async def test_the_file_of_a_period_runs_nothing_in_a_spreadsheet(town: Town) -> None:
+    anna, lead = people(town, ("=1+2; Анна", "anna"), ("Глеб", "gleb"))
+    team = await town.team(managers=[anna], leads=[lead])
+    await town.says(anna, "сделка 45 500,50 Ромашка")
+    await town.says(anna, "возврат 50к")
+    await town.says(anna, "3 звонка")
+    members = await ids(town)
+    await add(town, target(town, members[anna.id], "calls", 9))
+    message = await town.says(lead, "/team")
+    assert await town.taps(lead, "CSV", message=message) == "Файл сейчас придёт"
+    sent = lead.last().raw
+    assert sent["document"]["file_name"] == "Север 2026-11.csv"
+    assert "1 человек" in sent["caption"]
+    stored = town.telegram.world.files.get(sent["document"]["file_id"])
+    assert stored is not None
+    assert stored.data.startswith(b"\xef\xbb\xbf")
+    head, row, *rest = stored.data.decode("utf-8-sig").splitlines()
+    assert rest == []
+    cells = dict(
+        zip(head.split(";"), row.replace("'=1+2; Анна", "x").replace('"x"', "x").split(";"), strict=True)
+    )
+    assert row.startswith('"\'=1+2; Анна"')
+    assert cells["Выручка, RUB"] == "-4499,50"
+    assert cells["Сделки"] == "1"
+    assert cells["Звонки"] == "3"
+    assert cells["Цель: Звонки"] == "9"
+    assert cells["Выполнение: Звонки, %"] == "33,33"
+    assert cells["Цикл сделки"] == ""
+    async with town.app.db.write() as session:
+        account = await session.get_one(Account, lead.id)
+        account.language = "en"
+    lead.taps_data(TeamDo(verb=TeamVerb.FILE, id=team, kind=Kind.YEAR).pack())
+    await town.settle()
+    stored = town.telegram.world.files.get(lead.last().raw["document"]["file_id"])
+    assert stored is not None
+    assert "Revenue, RUB" in stored.data.decode()
+    assert "-4499.50" in stored.data.decode()
 
 
 async def test_owners_choose_a_team_and_many_people_are_paged(town: Town) -> None:
@@ -166,9 +455,16 @@ async def test_owners_choose_a_team_and_many_people_are_paged(town: Town) -> Non
                 )
             )
             row = {
-                "company_id": company, "team_id": north, "member_id": member.id, "ordinal": 0, "kind": "deal",
-                "quantity": 1, "amount": 100_000 * (n + 1), "day": now.date(), "created_at": now,
-            }  # fmt: skip
+                "company_id": company,
+                "team_id": north,
+                "member_id": member.id,
+                "ordinal": 0,
+                "kind": "deal",
+                "quantity": 1,
+                "amount": 100_000 * (n + 1),
+                "day": now.date(),
+                "created_at": now,
+            }
             await session.execute(insert(Entry), [row])
     await town.taps(owner, "Север", message=choice)
     assert "Менеджер 64" in plain(choice)
@@ -181,11 +477,9 @@ async def test_owners_choose_a_team_and_many_people_are_paged(town: Town) -> Non
     await town.taps(owner, "Менеджер 00", message=choice)
     assert "Выручка: 1 000 ₽" in plain(choice)
 
+    firm = Company(name="Новая", name_key="новая", currency="RUB", created_at=now)
+    account = Account(id=alone.id, first_name="Пётр", language="ru", started=True, created_at=now)
     async with town.app.db.write() as session:  # an owner whose company has no team yet
-        from db.models import Account, Company
-
-        firm = Company(name="Новая", name_key="новая", currency="RUB", created_at=now)
-        account = Account(id=alone.id, first_name="Пётр", language="ru", started=True, created_at=now)
         session.add_all([firm, account])
         await session.flush()
         session.add(
@@ -198,5 +492,5 @@ async def test_owners_choose_a_team_and_many_people_are_paged(town: Town) -> Non
                 created_at=now,
             )
         )
-    assert "Команд пока нет" in plain(await town.says(alone, "/team"))
-    assert "Команд пока нет" in plain(await town.says(alone, "/target"))
+    for command in ("/team", "/target", "/me"):
+        assert "Команд пока нет" in plain(await town.says(alone, command))

@@ -242,7 +242,7 @@ async def test_owners_change_roles_and_the_people_are_told(town: Town) -> None:
     assert "2 из 2" in people.text
     card = await town.says(lena, "/people")
     await town.taps(lena, "anna_k", message=card)
-    assert labels(card) == ["Убрать из компании", "‹ Назад"]
+    assert labels(card) == ["Убрать из компании", "🌿 Дни без работы", "‹ Назад"]
     number = await id_of(town, anna)
     for verb in ("promote", "own", "ownyes", "move", f"setteam:{number}:{south}"):
         data = f"p:{verb}" if ":" in verb else f"p:{verb}:{number}:0"

@@ -109,6 +109,19 @@ async def test_a_member_sees_what_a_lead_changed_and_opens_it(town: Town) -> Non
     assert f"/fix {entry.id} Ромашка" in plain(lead.last())
 
 
+async def test_a_near_client_is_still_asked_about_after_another_correction(town: Town) -> None:
+    anna = town.telegram.person("Анна")
+    await town.team(managers=[anna])
+    await town.says(anna, "сделка 45к Вектор")
+    near = await town.says(anna, "Первая сделка с Вектором, 90к")
+    assert "Да, это" in " ".join(labels(near))
+    await town.taps(anna, "День", message=near)
+    await town.taps(anna, "Вчера", message=near)
+    assert "Да, это" in " ".join(labels(anna.last()))
+    await town.taps(anna, "Да, это")
+    assert len({e.client_id for e in await town.entries(anna)}) == 1
+
+
 async def test_of_two_near_new_names_each_question_has_its_button(town: Town) -> None:
     anna = town.telegram.person("Анна")
     await town.team(managers=[anna])

@@ -26,7 +26,8 @@ def goal(
 
 
 def person(**more: object) -> Schedule:
-    return Schedule(RUSSIA, RUSSIA.hours, RUSSIA.timezone, **{"since": date(2020, 1, 1), **more})  # type: ignore[arg-type]
+    more = {"since": date(2020, 1, 1), **more}
+    return Schedule(RUSSIA, RUSSIA.hours, RUSSIA.timezone, joined=more["since"], **more)  # type: ignore[arg-type]
 
 
 def exact(value: Value) -> float | None:

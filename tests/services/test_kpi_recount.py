@@ -12,8 +12,10 @@ import pytest
 from db.engine import Database
 from db.models import Client, Company, Entry, Member, Team
 from services import kpi
-from services.kpi import ALL, NO_VALUE, Value
+from services.kpi import ALL, NO_VALUE, ZERO, Value, firsts
+from services.kpi.clients import new_clients_recounted
 from services.kpi.cycle import CONTACT_KINDS
+from services.kpi.values import Scope
 from services.periods import Period, parse
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -140,6 +142,8 @@ async def test_figures_equal_a_plain_recount(database_url: str, seed: int, count
         await session.flush()
     async with db.write() as session:
         session.add_all(invented(random.Random(seed), count))
+        await session.flush()
+        await firsts.refresh(session, range(1, CLIENTS + 1))
     filters: list[tuple[str, dict[str, Any]]] = [(by, {}) for by in ("manager", "team", "company")]
     filters += [("manager", {"member_ids": [2, 5]}), ("manager", {"member_ids": [2, 5], "team_ids": [1]})]
     filters += [
@@ -162,6 +166,10 @@ async def test_figures_equal_a_plain_recount(database_url: str, seed: int, count
                         retention_months=months,
                         **narrow,
                     )
+                    scopes = Scope(
+                        1, by, parse(label), narrow.get("member_ids"), narrow.get("team_ids"), months
+                    )
+                    slow = await new_clients_recounted(session, scopes)
                     recount = Recount(entries, parse(label), by, months)
                     for scope in ids[by]:
 
@@ -174,6 +182,7 @@ async def test_figures_equal_a_plain_recount(database_url: str, seed: int, count
 
                         expected = recount.of(mine)
                         got = found.get(scope, kpi.nothing(ALL))
+                        assert slow.get(scope, {}).get("new_clients", ZERO) == got["new_clients"]
                         wrong = {
                             slug: (got[slug], expected[slug]) for slug in got if got[slug] != expected[slug]
                         }

@@ -11,7 +11,7 @@ import pytest
 from db.engine import Database
 from db.models import Client, Company, Entry, Member, Membership, Team
 from services import kpi
-from services.kpi import NO_VALUE, REGISTRY, Value
+from services.kpi import NO_VALUE, REGISTRY, Value, firsts
 from services.periods import months_before, parse
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -60,6 +60,7 @@ async def record(db: Database, *entries: tuple[int, int | None, str] | dict[str,
                     values[name] = date.fromisoformat(values[name])
             session.add(Entry(created_at=NOW, **values))
             await session.flush()
+        await firsts.refresh(session, range(1, 11))
 
 
 async def figures(
