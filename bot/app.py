@@ -25,6 +25,7 @@ from bot.config import Settings
 from bot.context import Context, Handling
 from bot.i18n import Translators
 from bot.intake import Intake, poll
+from bot.pushing import Pusher
 from bot.sender import Sender
 from bot.telegram import Gate, Session
 from db.engine import Database
@@ -52,6 +53,7 @@ class App:
     intake: Intake
     handling: Handling
     sender: Sender
+    pusher: Pusher
     maintenance: Maintenance
     now: Callable[[], datetime]
     deaf: asyncio.Event = field(
@@ -83,6 +85,12 @@ class App:
             await self.sender.stop()
             await self.bot.session.close()
             await self.db.close()
+
+    async def tick(self) -> int:
+        """The minute's look, now: what is due by the app's own clock is stored and on its way."""
+        count = await self.pusher.tick()
+        await self.maintenance.close_periods()
+        return count
 
     async def settled(self) -> None:
         """Returns when everything accepted is handled and everything stored is sent."""
@@ -128,8 +136,9 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utcnow) -> App:
     dispatcher.include_routers(*handlers.routers())
     handling = Handling(db, bot, dispatcher, sender, texts, now)
     intake = Intake(db, bot, now, handling.handle, handling.give_up)
-    maintenance = Maintenance(db, intake, sender, now)
-    return App(settings, db, bot, dispatcher, intake, handling, sender, maintenance, now)
+    pusher = Pusher(db, texts, sender, now)
+    maintenance = Maintenance(db, intake, sender, pusher, now)
+    return App(settings, db, bot, dispatcher, intake, handling, sender, pusher, maintenance, now)
 
 
 async def serve(settings: Settings, *, ready: Callable[[App], Any] | None = None) -> int:

@@ -127,6 +127,7 @@ class TeamVerb(StrEnum):
     SHOW = "show"  # id: a team
     PERSON = "person"  # id: a member
     FILE = "file"  # id: a team; its figures as a CSV
+    KINDS = "kinds"  # id: a team; day, week, month, quarter or year
 
 
 class TeamDo(CallbackData, prefix="t"):

@@ -11,6 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.i18n import Translators
 from bot.intake import Intake
+from bot.pushing import Pusher
 from bot.replies import Reply
 from bot.sender import Sender
 from bot.telegram import stack_of
@@ -27,8 +28,10 @@ log = structlog.get_logger(__name__)
 class Maintenance:
     """The minute tick and the housekeeping: rescan what the command line put back, WAL checkpoint, forgetting, the planner."""
 
-    def __init__(self, db: Database, intake: Intake, sender: Sender, now: Callable[[], datetime]) -> None:
-        self._db, self._intake, self._sender, self._now = db, intake, sender, now
+    def __init__(
+        self, db: Database, intake: Intake, sender: Sender, pusher: Pusher, now: Callable[[], datetime]
+    ) -> None:
+        self._db, self._intake, self._sender, self._pusher, self._now = db, intake, sender, pusher, now
         self._busy: set[asyncio.Task[None]] = set()
         self._stopping = False
         self._texts = Translators()
@@ -41,6 +44,7 @@ class Maintenance:
         every: list[tuple[str, Callable[[], Awaitable[object]], dict[str, int]]] = [
             ("rescan", self.rescan, {"seconds": 5}),
             ("checkpoint", self._db.checkpoint, {"seconds": 30}),
+            ("tick", self._pusher.tick, {"minutes": 1}),
             ("close", self.close_periods, {"minutes": 5}),
             ("forget", self.forget, {"hours": 6}),
             ("optimize", self._db.optimize, {"hours": 6}),

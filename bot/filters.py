@@ -21,6 +21,13 @@ class PrivateText(Filter):
         return {"text": text} if text and not text.startswith("/") else False
 
 
+class PlainText(PrivateText):
+    """The same that answers nothing: most of what is said, so it is asked about before anything else."""
+
+    async def __call__(self, message: Message, me: Me | None = None) -> bool | dict[str, Any]:
+        return message.reply_to_message is None and await super().__call__(message, me)
+
+
 class Mention(Filter):
     """A group message that begins or ends with the bot's @name; gives the text without it."""
 

@@ -107,8 +107,10 @@ class Translator:
         match value:
             case Html():
                 return value.text
-            case bool() | Decimal():
+            case bool():
                 return value
+            case Decimal():  # a whole one has the plural forms of whole numbers: «14 дней», not «14 дня»
+                return _Whole(int(value)) if value == value.to_integral_value() else value
             case int():
                 return _Whole(value)
             case str():
@@ -147,7 +149,17 @@ class Translator:
 
     def days(self, first: date, end: date) -> str:
         """«23–29 ноября», "Nov 23 – 29": from `first` to the day before `end`."""
+        if self.language == "ru":
+            return self.span(first, end - timedelta(days=1))
         return format_interval(first, end - timedelta(days=1), skeleton="MMMMd", locale=self.language)
+
+    def span(self, first: date, last: date) -> str:
+        """«23 ноября», «23–29 ноября», «30 ноября – 6 декабря», "November 23–29": both days are in it."""
+        if first == last:
+            return self.day(first)
+        if (first.year, first.month) != (last.year, last.month):
+            return f"{self.day(first)} – {self.day(last)}"
+        return f"{first.day}–{self.day(last)}" if self.language == "ru" else f"{self.day(first)}–{last.day}"
 
     def month_name(self, day: date) -> str:
         """«Ноябрь», "November"."""

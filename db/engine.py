@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -334,7 +334,9 @@ async def _whole(commit: asyncio.Future[None]) -> None:
     try:
         await asyncio.shield(commit)
     except asyncio.CancelledError:
-        await asyncio.wait([commit])
+        while not commit.done():  # also when it is cancelled again: nobody else may write before
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait([commit])
         raise
 
 
@@ -372,18 +374,27 @@ def insert_or_ignore(session: AsyncSession, model: type[Base], index: Sequence[s
 
 
 def insert_or_ignore_returning(
-    session: AsyncSession, model: type[Base], index: Sequence[str], columns: Sequence[str]
+    session: AsyncSession,
+    model: type[Base],
+    index: Sequence[str],
+    columns: Sequence[str],
+    where: str | None = None,
 ) -> Insert:
-    """The same, giving back `columns` of the rows that were inserted."""
-    return _insert_or_ignore(session.get_bind().dialect.name, model, tuple(index), tuple(columns))
+    """The same, giving back `columns` of the rows that were inserted; `where`: of a partial index, what it says."""
+    return _insert_or_ignore(session.get_bind().dialect.name, model, tuple(index), tuple(columns), where)
 
 
 @lru_cache(256)
 def _insert_or_ignore(
-    dialect: str, model: type[Base], index: tuple[str, ...], columns: tuple[str, ...]
+    dialect: str,
+    model: type[Base],
+    index: tuple[str, ...],
+    columns: tuple[str, ...],
+    where: str | None = None,
 ) -> Insert:
     """Built once and so compiled once; on the table, past the ORM's bulk insert."""
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
     table = model.__table__
-    statement = insert(table).on_conflict_do_nothing(index_elements=list(index))  # type: ignore[arg-type]
+    partial = text(where) if where else None
+    statement = insert(table).on_conflict_do_nothing(index_elements=list(index), index_where=partial)  # type: ignore[arg-type]
     return hot.hot(statement.returning(*(table.c[name] for name in columns)) if columns else statement)

@@ -36,8 +36,8 @@ def routers() -> list[Router]:
         why,
     )
 
-    # Forwards and replies to a card look like plain text, which the report takes all of.
-    inside = [dispute.replies_router(), kpi.replies_router()]
+    # Plain text first; forwards and replies look like it, so what they mean elsewhere is asked before the report.
+    inside = [report.plain_router(), dispute.replies_router(), kpi.replies_router()]
     inside += [topic.router() for topic in (contacts, fixes, report, receipt)]
     figures = [topic.router() for topic in (why, dispute, me, team, target, lists, cards)]
     figures += [absence.router(), calendar.router(), kpi.router()]

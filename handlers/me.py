@@ -33,7 +33,8 @@ async def on_me(message: Message, session: AsyncSession, me: Me, t: Translator, 
         return await company(session, me, t, MeDo(verb=MeVerb.COMPANY), now)
     require_team(me)
     whom = await roster.person(session, me, me.member_id)
-    return view.own(t, me, await progress.of_member(session, me, whom, now=now))
+    stands = await progress.of_member(session, me, whom, now=now)
+    return view.own(t, me, stands, await progress.beside(session, me, whom, stands, now=now))
 
 
 async def on_tap(
@@ -53,7 +54,8 @@ async def on_tap(
         elif do.whom:
             reply = await person(session, me, t, whom, do.kind, day, now)
         else:
-            reply = view.own(t, me, await progress.of_member(session, me, whom, now=now, kind=kind, day=day))
+            stands = await progress.of_member(session, me, whom, now=now, kind=kind, day=day)
+            reply = view.own(t, me, stands, await progress.beside(session, me, whom, stands, now=now))
     reply.edit = query.message.message_id if query.message else None
     return reply
 
@@ -74,4 +76,5 @@ async def person(
     deals = await entries.deals(
         session, me, start=stands.period.start, end=stands.period.end, whom=whom.member_id
     )
-    return view.person(t, me, whom, stands, deals)
+    beside = await progress.beside(session, me, whom, stands, now=now)
+    return view.person(t, me, whom, stands, deals, beside)

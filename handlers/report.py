@@ -13,7 +13,7 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.callbacks import ReportDo
-from bot.filters import Mention, PrivateText
+from bot.filters import Mention, PlainText, PrivateText
 from bot.i18n import Translator
 from bot.replies import Answer, Reply
 from bot.views import receipt as view
@@ -35,8 +35,15 @@ QUESTION_LIVES = timedelta(days=1)
 _LONE_AMOUNT = re.compile(r"[\s\d.,'\u00a0\u202f]{1,24}\S{0,8}\s?\S{0,8}")
 
 
+def plain_router() -> Router:
+    """Asked before all others: a member's plain message is a report, whatever else the bot can do."""
+    r = Router(name="plain")
+    r.message.register(on_text, PlainText())
+    return r
+
+
 def router() -> Router:
-    """The plain-text handler is asked before anything else but replies to a question."""
+    """Asked after what replies mean elsewhere: a reply that means nothing else is text like any other."""
     r = Router(name="report")
     r.message.register(on_answer, Answering())
     r.message.register(on_text, PrivateText())

@@ -45,11 +45,11 @@ async def on_tap(
         kind = do.kind.period or "month"
         found = await progress.table(session, me, do.id, now=now, kind=kind, day=day)
         return [view.file(t, me, found), Toast(t.plain("toast-file"))]
-    if do.verb is TeamVerb.SHOW:
+    if do.verb in (TeamVerb.SHOW, TeamVerb.KINDS):
         shown = await progress.of_team(
             session, me, do.id, now=now, page=do.page, kind=do.kind.period, day=day
         )
-        reply = view.team(t, me, shown)
+        reply = view.team(t, me, shown, kinds=do.verb is TeamVerb.KINDS)
     else:
         whom = await roster.person(session, me, do.id)
         reply = await person(session, me, t, whom, Kind.MAIN, None, now)

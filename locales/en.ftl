@@ -70,18 +70,9 @@ double-own = ⚠️ Looks like a deal you have already logged ({ $day }): same c
 double-colleague = ⚠️ A colleague has already logged the same deal with this client ({ $day }).
 client-not-new = ℹ️ { $name } already buys from us: first deal { $day }.
 client-near = 👀 “{ $name }” is a new name. Is it { $other }?
-absence-sick = Sick leave: { $days ->
-    [1] { $first }
-   *[other] { $first } – { $last }
-}
-absence-vacation = Vacation: { $days ->
-    [1] { $first }
-   *[other] { $first } – { $last }
-}
-absence-day_off = Day off: { $days ->
-    [1] { $first }
-   *[other] { $first } – { $last }
-}
+absence-sick = Sick leave: { $days }
+absence-vacation = Vacation: { $days }
+absence-day_off = Day off: { $days }
 button-undo = ↩️ Undo
 button-redo = Bring back
 button-day = 📅 Day
@@ -450,6 +441,7 @@ fix-not-understood = I did not get what to correct. Reply with an amount, a day 
 
 me-title = 📊 <b>{ $month }</b>
 me-title-of = 📊 <b>{ $name }</b> · { $month }
+me-beside = <b>{ $period }</b>
 me-figure = { $name }: <b>{ $actual }</b>
 me-no-value = { $name }: — ({ $why })
 me-today = Today: { $what }
@@ -541,7 +533,7 @@ why-part-deals = Deals: { $n } for { $amount }
 why-part-further = Further payments: { $n } for { $amount }
 why-part-refunds = Refunds: { $n } for { $amount }
 why-term = { $name }: { $value }
-why-top-average_check = Together: { $n }
+why-top-average_check = Amounts: { $n }
 why-bottom-average_check = Deals with an amount: { $n }
 why-top-retention = Bought again: { $n }
 why-bottom-retention = Bought before: { $n }
@@ -594,7 +586,7 @@ why-aim-used = Used: <b>{ $share }</b>
 why-aim-waits = How much is reached I will say at the end: the share still grows.
 why-entries = <b>Records</b> ({ $n }):
 why-clients = <b>Clients</b> ({ $n }):
-why-client-again = bought again on { $day }
+why-client-again = bought again { $day }
 why-client-colleague = bought again from a colleague
 why-client-not-yet = not again yet, last deal { $day }
 why-client-gone = not again, last deal { $day }
@@ -604,10 +596,10 @@ why-client-several = { $n ->
 }, the last { $day }
 why-client-also = a deal { $day } and one more from a colleague
 why-client-once = one deal, { $day }
-why-first = first contact { $day }: { $source }
+why-first = (contact { $day }, { $source })
 why-first-colleague = the first contact was a colleague's
 why-first-unknown = first contact unknown
-why-source-own = written with the deal
+why-source-own = from the deal
 why-source-contact = a contact
 why-source-call = a call
 why-source-meeting = a meeting
@@ -630,7 +622,7 @@ dispute-about-gone = That figure is no more.
 dispute-said = “{ $text }”
 dispute-closed = 🔒 That time is closed already: if the figure is changed, a correction will stand beside the result.
 dispute-closed-lead = 🔒 That time is closed already: a change will stand beside the result as a correction.
-dispute-sent = 📨 To: { $names }. I will tell you the answer.
+dispute-sent = 📨 Passed on to { $names }. I will tell you the answer.
 dispute-sent-later = 📨 Kept. Nobody can be reached now; they will see it when they come by.
 dispute-open = 🙋 Dispute No. { $id }: waits for an answer
 dispute-draft = 🙋 Dispute No. { $id }: not sent yet
@@ -750,8 +742,8 @@ absence-heard = 🌿 { $name }. { $what }
 absence-asked = ⏳ { $name } asks you to note this. { $what }
 absence-heard-declined = ✖️ { $name }. { $what }
     Declined: { $who }
-absence-heard-ended = ✏️ { $name }. Now it is: { $what }
-absence-heard-dropped = ↩️ { $name }. No longer counts: { $what }
+absence-heard-ended = ✏️ { $name }. { $what } (changed)
+absence-heard-dropped = ↩️ { $name }. { $what } — no longer counts
 absence-told-accepted = ✅ Confirmed. { $what }
     — { $who }
 absence-told-declined = ✖️ Declined, these count as working days. { $what }
@@ -1118,9 +1110,9 @@ button-target-no = No
 button-target-all-yes = Set for everyone
 button-target-team-yes = Set for the team
 word-everybody = everyone
-target-usage = Write whose, what and how much: <code>/target @anna revenue 1.5m</code>, <code>/target Anna meetings 20 a week</code>, <code>/target team revenue 10m a quarter</code>. To remove one: <code>/target @anna revenue none</code>.
+target-usage = Write whose, what and how much: <code>/target @anna revenue 1.5m</code>, <code>/target Anna meetings 20 a week</code>, <code>/target team revenue 10m a quarter</code>. Add a reason after a dash. To remove one: <code>/target @anna revenue none</code>.
 target-whom-missing = Whose target is it? Write <code>/target @anna revenue 1.5m</code>.
-target-kpi-unknown = I do not know the figure “{ $name }”. Did you mean: { $names }?
+target-kpi-unknown = I do not know the KPI “{ $name }”. Did you mean: { $names }?
 target-kpi-gone = This figure is not there any more.
 target-daily = A target is for a week, a month, a quarter or a year, not for a day.
 target-positive = A target has to be more than zero. To remove it: <code>/target @anna revenue none</code>.
@@ -1165,11 +1157,12 @@ request-approved = ✅ Agreed: { $who }
 request-declined = ✖️ Declined: { $who }
 request-withdrawn = ↩️ Taken back
 request-outdated = ⚠️ The entries have changed since, so nothing was done. If it is still needed, let them ask again.
-request-told-approved = ✅ Your lead agrees ({ $who }), it is changed:
+request-told-approved = ✅ Your lead agrees ({ $who }), it is done:
 request-told-declined = ✖️ Your lead does not agree ({ $who }), it stays as it was:
 request-told-withdrawn = ↩️ The request was taken back:
 request-told-outdated = ⚠️ The entries have changed since, so the request no longer holds. If it is still needed, ask again:
 request-person-gone = { $name } is no longer in the company: this request can only be declined.
+request-other-team = This also changes a closed period of another team: an owner can agree to it.
 request-toast-sent = The period is closed: I asked your lead
 request-toast-open = Still waiting
 request-toast-approved = Agreed
@@ -1240,9 +1233,14 @@ pace-little = a little behind
 pace-behind = behind
 pace-risk = at risk
 pace-early = early days
+pace-met = met ✅
+pace-met-so-far = met so far ✅
+pace-limit-met = kept within it ✅
 pace-limit-on = within it
 pace-limit-little = a little faster than time
 pace-limit-behind = faster than time
+button-my-team = 👥 Team
+button-kinds = 📅 Period
 button-kind-day = Day
 button-kind-week = Week
 button-kind-month = Month
@@ -1267,9 +1265,31 @@ me-no-value-target = { $name }: — ({ $why }), target { $target }
 me-limit = { $line } — a limit
 me-more = ↳ { $line }
 me-gap = { $gap } short, no working days left
-me-need = { $gap } to go: { $need } a day
-me-need-activities = { $gap } to go: { $need } a day, { $activities }
-me-activities-own = that is about { $what } by your own conversion
+me-need = { $gap } to go{ $each ->
+    [day] : { $need } a day
+   *[all] {" "}in { $days ->
+        [one] { $days } working day
+       *[other] { $days } working days
+    }
+}
+need-rate = { $each ->
+    [day] { $value } a day
+   *[all] { $value } more in { $days ->
+        [one] { $days } working day
+       *[other] { $days } working days
+    }
+}
+me-need-activities = { $gap } to go{ $each ->
+    [day] : { $need } a day
+   *[all] {" "}in { $days ->
+        [one] { $days } working day
+       *[other] { $days } working days
+    }
+}, { $activities }
+me-activities-own = that is about { $what } { $yours ->
+    [yes] by your own conversion
+   *[no] by their own conversion
+}
 me-activities-team = that is about { $what } by the team’s conversion
 me-less-days = instead of { $full }: { $n ->
     [one] { $n } working day off
@@ -1282,31 +1302,57 @@ me-covered = { $value } (from { $top } of { $of } { $of ->
     [one] deal
    *[other] deals
 })
+me-today-own = { $kpi } — { $n }
 me-today-other = Today: { $n ->
     [one] { $n } entry
    *[other] { $n } entries
 }
 me-forecast = forecast: { $value }
 me-forecast-range = forecast: { $value }, it usually ends between { $low } and { $high }
-me-change-more = { $n ->
-    [one] after { $n } working day
-   *[other] after { $n } working days
-} last time ({ $period }) there was { $by } less
-me-change-less = { $n ->
-    [one] after { $n } working day
-   *[other] after { $n } working days
-} last time ({ $period }) there was { $by } more
-me-change-same = { $n ->
-    [one] after { $n } working day
-   *[other] after { $n } working days
-} last time ({ $period }) there was just as much
+me-change-more = { $over ->
+    [yes] over as many days
+   *[no] by this day
+} { $when } it was { $by } less
+me-change-less = { $over ->
+    [yes] over as many days
+   *[no] by this day
+} { $when } it was { $by } more
+me-change-same = { $over ->
+    [yes] over as many days
+   *[no] by this day
+} { $when } it was just as much
+period-before = { $kind ->
+    [week] the week before
+    [month] { $month ->
+        [1] in January
+        [2] in February
+        [3] in March
+        [4] in April
+        [5] in May
+        [6] in June
+        [7] in July
+        [8] in August
+        [9] in September
+        [10] in October
+        [11] in November
+       *[12] in December
+    }
+    [quarter] in quarter { $quarter }
+   *[year] in { $year }
+}
 me-set-by = 🎯 Set by { $name } ({ $what })
 say = 💡 { $what }
 say-over-met = { $of ->
     [1] The target is met 🎉
    *[other] All targets are met 🎉
 }
-say-over-missed = Targets met: { $met } of { $of }. Missed: { $kpi }.
+say-over-missed = { $of ->
+    [1] The target was not met this time.
+   *[other] Targets met: { $met } of { $of }.{ $missed ->
+        [1] {" "}Missed: { $name }.
+       *[other] {""}
+    }
+}
 say-absent = A day to rest: it does not count, and the target is smaller for it.
 say-quiet = Nothing logged today yet. One message will do, for instance: <code>5 calls</code>
 say-limit-over = { $kpi }: { $value } over the limit.
@@ -1315,18 +1361,24 @@ say-met = { $of ->
    *[other] All targets are met 🎉 Everything from here is on top.
 }
 say-last = { $kpi }: no working days left, { $value } short.
-say-risk = { $kpi }: to make it, you need { $value } a day{ $known ->
+say-risk = { $kpi }: to make it, you need { $rate }{ $known ->
     [yes] , { $activities }
    *[no] {""}
-}. Working days left: { $left }.
+}.{ $each ->
+    [day] {" "}Working days left: { $left }.
+   *[all] {""}
+}
 say-limit-fast = { $kpi }: the limit goes faster than the time. { $value } left.
 say-limit-within = { $kpi }: within the limit, { $value } left.
-say-little = { $kpi }: a little behind. Needed today: { $value }{ $known ->
+say-little = { $kpi }: a little behind. { $today ->
+    [yes] Needed today: { $value }
+   *[no] You need { $rate }
+}{ $known ->
     [yes] , { $activities }
    *[no] {""}
 }.
 say-ahead = { $kpi }: on pace, { $value } to spare.
-say-early = { $kpi }: too early to tell, for now you need { $value } a day{ $known ->
+say-early = { $kpi }: too early to tell, for now you need { $rate }{ $known ->
     [yes] , { $activities }
    *[no] {""}
 }.

@@ -80,18 +80,9 @@ double-own = ⚠️ Похоже на сделку, которую вы уже �
 double-colleague = ⚠️ Такую же сделку с этим клиентом уже записал коллега ({ $day }).
 client-not-new = ℹ️ { $name } уже покупает у нас: первая сделка — { $day }.
 client-near = 👀 «{ $name }» — новое имя. Это { $other }?
-absence-sick = Больничный: { $days ->
-    [1] { $first }
-   *[other] { $first } – { $last }
-}
-absence-vacation = Отпуск: { $days ->
-    [1] { $first }
-   *[other] { $first } – { $last }
-}
-absence-day_off = Выходной: { $days ->
-    [1] { $first }
-   *[other] { $first } – { $last }
-}
+absence-sick = Больничный: { $days }
+absence-vacation = Отпуск: { $days }
+absence-day_off = Выходной: { $days }
 button-undo = ↩️ Отменить
 button-redo = Вернуть
 button-day = 📅 День
@@ -476,6 +467,7 @@ fix-not-understood = Не понял, что поправить. Ответьт�
 
 me-title = 📊 <b>{ $month }</b>
 me-title-of = 📊 <b>{ $name }</b> · { $month }
+me-beside = <b>{ $period }</b>
 me-figure = { $name }: <b>{ $actual }</b>
 me-no-value = { $name }: — ({ $why })
 me-today = Сегодня: { $what }
@@ -566,16 +558,16 @@ why-formula-average_check = Сумма сделок, поделённая на �
 why-formula-retention = Из клиентов, которые покупали раньше ({ $days }), — доля тех, кто за это время купил снова, у кого угодно в компании.
 why-formula-repeat_rate = Из клиентов, которые хоть раз покупали до конца этого времени, — доля тех, у кого с компанией две сделки или больше.
 why-formula-sales_cycle = Сколько дней в среднем проходит от первого касания до сделки. Если касание не записано в сделке, берём первую активность с этим клиентом после его прошлой сделки — чья бы она ни была.
-why-formula-activity = Сумма записей «{ $name }» за это время.
+why-formula-activity = Всё, что записано как «{ $name }» за это время.
 why-formula-conversion = Сделки, поделённые на основную активность команды («{ $activity }»), за одно и то же время.
-why-formula-counter = Ваш счётчик: сумма записей «{ $name }» за это время.
-why-formula-counter-money = Ваш счётчик: сумма денег в записях «{ $name }» за это время.
+why-formula-counter = Ваш счётчик: всё, что записано как «{ $name }» за это время.
+why-formula-counter-money = Ваш счётчик: все деньги, записанные как «{ $name }» за это время.
 why-formula-ratio = «{ $top }», поделённое на «{ $bottom }», за одно и то же время.
 why-part-deals = Сделки: { $n } на { $amount }
 why-part-further = Доплаты: { $n } на { $amount }
 why-part-refunds = Возвраты: { $n } на { $amount }
 why-term = { $name }: { $value }
-why-top-average_check = Вместе: { $n }
+why-top-average_check = Сумма: { $n }
 why-bottom-average_check = Сделок с суммой: { $n }
 why-top-retention = Купили снова: { $n }
 why-bottom-retention = Покупали раньше: { $n }
@@ -648,10 +640,10 @@ why-client-several = { $n ->
 }, последняя { $day }
 why-client-also = сделка { $day } и ещё одна у коллеги
 why-client-once = одна сделка, { $day }
-why-first = первое касание { $day }: { $source }
+why-first = (касание { $day }, { $source })
 why-first-colleague = первое касание было у коллеги
 why-first-unknown = первое касание неизвестно
-why-source-own = записано в сделке
+why-source-own = из сделки
 why-source-contact = контакт
 why-source-call = звонок
 why-source-meeting = встреча
@@ -674,7 +666,7 @@ dispute-about-gone = Такой цифры больше нет.
 dispute-said = «{ $text }»
 dispute-closed = 🔒 Это время уже закрыто: если цифру поправят, рядом с итогом появится поправка.
 dispute-closed-lead = 🔒 Это время уже закрыто: исправление встанет поправкой рядом с итогом.
-dispute-sent = 📨 Кому: { $names }. Скажу, когда ответят.
+dispute-sent = 📨 Отправил. Кому: { $names }. Скажу, когда ответят.
 dispute-sent-later = 📨 Сохранил. Сейчас написать некому; увидят, как только зайдут.
 dispute-open = 🙋 Спор №{ $id }: ждёт ответа
 dispute-draft = 🙋 Спор №{ $id }: ещё не отправлен
@@ -800,8 +792,8 @@ absence-heard = 🌿 { $name }. { $what }
 absence-asked = ⏳ { $name } просит отметить. { $what }
 absence-heard-declined = ✖️ { $name }. { $what }
     Отклонено: { $who }
-absence-heard-ended = ✏️ { $name }. Теперь так: { $what }
-absence-heard-dropped = ↩️ { $name }. Больше не считается: { $what }
+absence-heard-ended = ✏️ { $name }. { $what } (изменено)
+absence-heard-dropped = ↩️ { $name }. { $what } — больше не считается
 absence-told-accepted = ✅ Подтверждено. { $what }
     — { $who }
 absence-told-declined = ✖️ Отклонено, эти дни считаются рабочими. { $what }
@@ -1182,7 +1174,7 @@ button-target-no = Нет
 button-target-all-yes = Поставить каждому
 button-target-team-yes = Поставить команде
 word-everybody = всем
-target-usage = Напишите, кому, что и сколько: <code>/target @anna выручка 1,5 млн</code>, <code>/target Анна встречи 20 в неделю</code>, <code>/target команда выручка 10 млн в квартал</code>. Убрать: <code>/target @anna выручка нет</code>.
+target-usage = Напишите, кому, что и сколько: <code>/target @anna выручка 1,5 млн</code>, <code>/target Анна встречи 20 в неделю</code>, <code>/target команда выручка 10 млн в квартал</code>. Причину допишите через тире. Убрать: <code>/target @anna выручка нет</code>.
 target-whom-missing = Кому эта цель? Напишите так: <code>/target @anna выручка 1,5 млн</code>.
 target-kpi-unknown = Не знаю показателя «{ $name }». Может быть, это { $names }?
 target-kpi-gone = Такого показателя уже нет.
@@ -1229,11 +1221,12 @@ request-approved = ✅ Согласовано: { $who }
 request-declined = ✖️ Отклонено: { $who }
 request-withdrawn = ↩️ Запрос отозван
 request-outdated = ⚠️ С тех пор записи изменились, поэтому ничего не сделал. Если ещё нужно, пусть попросят снова.
-request-told-approved = ✅ Руководитель согласен ({ $who }), изменил:
+request-told-approved = ✅ Руководитель согласен ({ $who }), сделано:
 request-told-declined = ✖️ Руководитель не согласен ({ $who }), осталось как было:
 request-told-withdrawn = ↩️ Запрос отозван:
 request-told-outdated = ⚠️ С тех пор записи изменились, поэтому запрос больше не действует. Если ещё нужно, повторите:
 request-person-gone = { $name } больше не в компании: выполнить этот запрос нельзя, его можно только отклонить.
+request-other-team = Это меняет и закрытый период другой команды: согласиться может владелец.
 request-toast-sent = Период закрыт: спросил руководителя
 request-toast-open = Ещё ждёт решения
 request-toast-approved = Согласовано
@@ -1310,9 +1303,14 @@ pace-little = чуть ниже графика
 pace-behind = ниже графика
 pace-risk = под угрозой
 pace-early = рано судить
+pace-met = выполнено ✅
+pace-met-so-far = пока выполнено ✅
+pace-limit-met = в пределах ✅
 pace-limit-on = в пределах
 pace-limit-little = чуть быстрее времени
 pace-limit-behind = быстрее времени
+button-my-team = 👥 Команда
+button-kinds = 📅 Период
 button-kind-day = День
 button-kind-week = Неделя
 button-kind-month = Месяц
@@ -1337,9 +1335,37 @@ me-no-value-target = { $name }: — ({ $why }), цель { $target }
 me-limit = { $line } — лимит
 me-more = ↳ { $line }
 me-gap = не хватает { $gap }, рабочих дней больше нет
-me-need = осталось { $gap }: по { $need } в день
-me-need-activities = осталось { $gap }: по { $need } в день, { $activities }
-me-activities-own = это примерно { $what } по личной конверсии
+me-need = осталось { $gap }{ $each ->
+    [day] : по { $need } в день
+   *[all] {" "}на { $days ->
+        [one] { $days } рабочий день
+        [few] { $days } рабочих дня
+        [many] { $days } рабочих дней
+       *[other] { $days } рабочего дня
+    }
+}
+need-rate = { $each ->
+    [day] по { $value } в день
+   *[all] ещё { $value } за { $days ->
+        [one] { $days } рабочий день
+        [few] { $days } рабочих дня
+        [many] { $days } рабочих дней
+       *[other] { $days } рабочего дня
+    }
+}
+me-need-activities = осталось { $gap }{ $each ->
+    [day] : по { $need } в день
+   *[all] {" "}на { $days ->
+        [one] { $days } рабочий день
+        [few] { $days } рабочих дня
+        [many] { $days } рабочих дней
+       *[other] { $days } рабочего дня
+    }
+}, { $activities }
+me-activities-own = это примерно { $what } { $yours ->
+    [yes] по вашей конверсии
+   *[no] по личной конверсии
+}
 me-activities-team = это примерно { $what } по конверсии команды
 me-less-days = вместо { $full }: { $n ->
     [one] { $n } рабочий день не в счёт
@@ -1356,6 +1382,7 @@ me-covered = { $value } (по { $top } из { $of } { $of ->
     [many] сделок
    *[other] сделки
 })
+me-today-own = { $kpi } — { $n }
 me-today-other = Сегодня: { $n ->
     [one] { $n } запись
     [few] { $n } записи
@@ -1364,31 +1391,53 @@ me-today-other = Сегодня: { $n ->
 }
 me-forecast = прогноз: { $value }
 me-forecast-range = прогноз: { $value }, обычно выходит от { $low } до { $high }
-me-change-more = за { $n ->
-    [one] { $n } рабочий день
-    [few] { $n } рабочих дня
-    [many] { $n } рабочих дней
-   *[other] { $n } рабочего дня
-} в прошлый раз ({ $period }) было на { $by } меньше
-me-change-less = за { $n ->
-    [one] { $n } рабочий день
-    [few] { $n } рабочих дня
-    [many] { $n } рабочих дней
-   *[other] { $n } рабочего дня
-} в прошлый раз ({ $period }) было на { $by } больше
-me-change-same = за { $n ->
-    [one] { $n } рабочий день
-    [few] { $n } рабочих дня
-    [many] { $n } рабочих дней
-   *[other] { $n } рабочего дня
-} в прошлый раз ({ $period }) было столько же
+me-change-more = { $over ->
+    [yes] за столько же дней
+   *[no] к этому дню
+} { $when } было на { $by } меньше
+me-change-less = { $over ->
+    [yes] за столько же дней
+   *[no] к этому дню
+} { $when } было на { $by } больше
+me-change-same = { $over ->
+    [yes] за столько же дней
+   *[no] к этому дню
+} { $when } было столько же
+period-before = { $kind ->
+    [week] неделей раньше
+    [month] { $month ->
+        [1] в январе
+        [2] в феврале
+        [3] в марте
+        [4] в апреле
+        [5] в мае
+        [6] в июне
+        [7] в июле
+        [8] в августе
+        [9] в сентябре
+        [10] в октябре
+        [11] в ноябре
+       *[12] в декабре
+    }
+    [quarter] { $quarter ->
+        [2] во 2-м квартале
+       *[other] в { $quarter }-м квартале
+    }
+   *[year] в { $year } году
+}
 me-set-by = 🎯 Кто поставил: { $name } ({ $what })
 say = 💡 { $what }
 say-over-met = { $of ->
     [1] Цель выполнена 🎉
    *[other] Все цели выполнены 🎉
 }
-say-over-missed = Выполнено целей: { $met } из { $of }. Не вышло: { $kpi }.
+say-over-missed = { $of ->
+    [1] В этот раз цель не выполнена.
+   *[other] Выполнено целей: { $met } из { $of }.{ $missed ->
+        [1] {" "}Не вышло: { $name }.
+       *[other] {""}
+    }
+}
 say-absent = Сегодня можно отдыхать: этот день не в счёт, и цель за него меньше.
 say-quiet = Сегодня записей ещё нет. Хватит одного сообщения, например: <code>5 звонков</code>
 say-limit-over = { $kpi }: лимит превышен на { $value }.
@@ -1397,18 +1446,24 @@ say-met = { $of ->
    *[other] Все цели выполнены 🎉 Всё остальное — сверх них.
 }
 say-last = { $kpi }: рабочих дней больше нет, не хватает { $value }.
-say-risk = { $kpi }: чтобы успеть, нужно по { $value } в день{ $known ->
+say-risk = { $kpi }: чтобы успеть, нужно { $rate }{ $known ->
     [yes] , { $activities }
    *[no] {""}
-}. Осталось рабочих дней: { $left }.
+}.{ $each ->
+    [day] {" "}Осталось рабочих дней: { $left }.
+   *[all] {""}
+}
 say-limit-fast = { $kpi }: лимит уходит быстрее, чем время. Осталось { $value }.
 say-limit-within = { $kpi }: в пределах лимита, осталось { $value }.
-say-little = { $kpi }: чуть ниже графика. Сегодня нужно { $value }{ $known ->
+say-little = { $kpi }: чуть ниже графика. { $today ->
+    [yes] Сегодня нужно { $value }
+   *[no] Нужно { $rate }
+}{ $known ->
     [yes] , { $activities }
    *[no] {""}
 }.
 say-ahead = { $kpi }: в графике, запас — { $value }.
-say-early = { $kpi }: судить рано, пока нужно по { $value } в день{ $known ->
+say-early = { $kpi }: судить рано, пока нужно { $rate }{ $known ->
     [yes] , { $activities }
    *[no] {""}
 }.

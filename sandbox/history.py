@@ -1,4 +1,4 @@
-"""Three months of believable deals for the demo: the same every time for the same day."""
+"""Months of believable deals for the demo: the same every time for the same day."""
 
 from __future__ import annotations
 

@@ -90,14 +90,14 @@ def check_name(name: str, what: str) -> str:
     return cleaned
 
 
-async def lock(session: AsyncSession, what: str) -> None:
+async def lock(session: AsyncSession, what: str, *, shared: bool = False) -> None:
     """Makes whoever else asks for the same lock wait until this transaction ends.
 
-    A row lock on PostgreSQL; on SQLite the writing transaction is alone anyway.
+    `shared`: those who take it so do not wait for each other. A row lock on PostgreSQL; on SQLite the writing transaction is alone anyway.
     """
     key = f"lock:{what}"
     await session.execute(insert_or_ignore(session, State, ["key"]).values(key=key, value=""))
-    await session.execute(select(State.key).where(State.key == key).with_for_update())
+    await session.execute(select(State.key).where(State.key == key).with_for_update(read=shared))
 
 
 async def find_company(session: AsyncSession, name: str) -> Company | None:

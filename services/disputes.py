@@ -216,7 +216,7 @@ def _may_decide(me: Me, row: Dispute) -> bool:
 
 
 async def _locked(session: AsyncSession, me: Me, id_: int) -> Dispute:
-    row = await session.get(Dispute, id_, with_for_update=True)
+    row = await session.get(Dispute, id_, with_for_update=True, populate_existing=True)
     if row is None or row.company_id != me.company_id:
         raise NotFound("error-not-found")
     return row

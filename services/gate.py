@@ -20,8 +20,9 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Client, Closing, Entry, Request, State
+from services import companies
 from services.access import Me, may_manage_team
-from services.errors import Refused
+from services.errors import Denied, Refused
 
 TOUCHED = "touched:"  # of a row of `State`: something changed that closed periods are made of
 _HELD, _APPROVED_BY = "closed-changes", "approved-by"
@@ -51,10 +52,12 @@ class NeedsLead(Refused):
         args: Sequence[Any],
         more: dict[str, Any],
         changes: list[Change],
+        teams: Collection[int],
         clients: dict[int, str],
     ) -> None:
         super().__init__("request-needed")
         self.name, self.called_with, self.more, self.changes = name, tuple(args), more, changes
+        self.teams = tuple(teams)  # whose closed periods it is about, and whom `me` does not lead
         self.clients = clients  # names, also of those that are gone with the transaction
 
 
@@ -67,13 +70,14 @@ def needs_lead(
         if _HELD in session.info:
             return await work(session, me, *args, **kwargs)
         held: list[Change] = []
-        session.info[_HELD] = me, held
+        teams: dict[int, None] = {}
+        session.info[_HELD] = me, held, teams
         try:
             result = await work(session, me, *args, **kwargs)
         finally:
             del session.info[_HELD]
         if held:
-            raise NeedsLead(work.__name__, args, dict(kwargs), held, await _clients(session, held))
+            raise NeedsLead(work.__name__, args, dict(kwargs), held, teams, await _clients(session, held))
         return result
 
     update_wrapper(wrapped, work)
@@ -93,8 +97,11 @@ async def _clients(session: AsyncSession, changes: list[Change]) -> dict[int, st
 
 @contextmanager
 def approved(session: AsyncSession, by: Me) -> Iterator[None]:
-    """Inside, everything may be changed, and the changes are `by`'s."""
-    session.info[_APPROVED_BY] = by.member_id
+    """Inside, everything may be changed that `by` might change, and the changes are theirs.
+
+    What touches a closed period of a team that is not theirs raises Denied.
+    """
+    session.info[_APPROVED_BY] = by
     try:
         yield
     finally:
@@ -104,15 +111,22 @@ def approved(session: AsyncSession, by: Me) -> Iterator[None]:
 def author(session: AsyncSession, me: Me) -> int:
     """Whose change it is: the lead's who approved it, or who writes for `me`; else `me`'s."""
     if _APPROVED_BY in session.info:
-        return int(session.info[_APPROVED_BY])
+        return int(session.info[_APPROVED_BY].member_id)
     return int(session.info[_HELD][0].member_id) if _HELD in session.info else me.member_id
+
+
+def closing_lock(company_id: int) -> str:
+    """What whoever closes periods of a company holds alone, and whoever changes entries of past days together."""
+    return f"closing:{company_id}"
 
 
 async def closed_after(session: AsyncSession, company_id: int, day: date) -> dict[int | None, date]:
     """By team (None: the company as a whole): the first day after its closed periods, where that is after `day`.
 
-    What is older than the first closed period is closed with it.
+    What is older than the first closed period is closed with it. A period is closed before this or after this
+    transaction, never meanwhile: what is recorded here is counted in it, or stands beside it as a correction.
     """
+    await companies.lock(session, closing_lock(company_id), shared=True)
     query = (
         select(Closing.team_id, func.max(Closing.ends_on))
         .where(Closing.company_id == company_id, Closing.ends_on > day)
@@ -133,7 +147,7 @@ async def changed(
 ) -> None:
     """An entry was given other values. Of today's entries nothing is asked."""
     was, is_ = date.fromisoformat(before["day"]), entry.day
-    if _of_today(me, min(was, is_), now):
+    if _of_today(me, min(was, is_), {team_before, entry.team_id}, now):
         return
     closed = await closed_after(session, me.company_id, min(was, is_))
     if not closed:
@@ -157,7 +171,7 @@ async def changed(
 
 async def inserted(session: AsyncSession, me: Me, rows: Sequence[dict[str, Any]], *, now: datetime) -> None:
     """Entries were recorded; `rows` are their values."""
-    old = [row for row in rows if not _of_today(me, row["day"], now)]
+    old = [row for row in rows if not _of_today(me, row["day"], {row["team_id"]}, now)]
     if not old:
         return
     closed = await closed_after(session, me.company_id, min(row["day"] for row in old))
@@ -180,9 +194,9 @@ async def inserted(session: AsyncSession, me: Me, rows: Sequence[dict[str, Any]]
     )
 
 
-def _of_today(me: Me, day: date, now: datetime) -> bool:
-    """Nothing closed can hold it. An owner without a team may be a day behind: of them every day is looked at."""
-    return me.team_id is not None and day >= me.today(now)
+def _of_today(me: Me, day: date, teams: set[int], now: datetime) -> bool:
+    """Nothing closed can hold it. Another team may be a day ahead of one's own: of theirs every day is looked at."""
+    return teams == {me.team_id} and day >= me.today(now)
 
 
 def _snapshot(row: dict[str, Any]) -> dict[str, Any]:
@@ -197,13 +211,19 @@ def _snapshot(row: dict[str, Any]) -> dict[str, Any]:
 
 def _hold(session: AsyncSession, closed: dict[int | None, date], spots: Iterable[tuple[int, date]]) -> bool:
     """Whether this needs a lead whom the one who acts is not, and somebody waits to hear it."""
-    if _HELD not in session.info or _APPROVED_BY in session.info:
+    if _HELD not in session.info:
         return False
-    me = session.info[_HELD][0]
-    return any(
-        team in closed and day < closed[team] and not may_manage_team(me, me.company_id, team)
+    me, _, held = session.info[_HELD]
+    by: Me = session.info.get(_APPROVED_BY, me)
+    teams = [
+        team
         for team, day in spots
-    )
+        if team in closed and day < closed[team] and not may_manage_team(by, me.company_id, team)
+    ]
+    if teams and _APPROVED_BY in session.info:
+        raise Denied("request-other-team")
+    held.update(dict.fromkeys(sorted(teams)))
+    return bool(teams)
 
 
 async def touched(
@@ -253,6 +273,15 @@ async def imported(session: AsyncSession, company_id: int, days: Collection[date
     """Deals of these days were imported: no approval is needed, closed periods are counted again."""
     if days and await closed_after(session, company_id, min(days)):
         await touched(session, company_id, days=(min(days), max(days)), everything=True)
+
+
+async def drop_edits(session: AsyncSession, report_id: int, *, now: datetime) -> None:
+    """What a message was to say instead is asked no more; corrections by buttons still are."""
+    await session.execute(
+        update(Request)
+        .where(Request.report_id == report_id, Request.state == "open", Request.what == "edit")
+        .values(state="withdrawn", decided_at=now)
+    )
 
 
 async def drop_requests(session: AsyncSession, report_id: int, *, now: datetime) -> None:

@@ -121,12 +121,25 @@ class MemberPlan:
         """A manager is held against targets with zeros too; a lead or owner only when they have some."""
         return self.role == "manager" and not self.is_owner
 
+    def stays_in(self, period: Period) -> list[tuple[int, date, date | None]]:
+        """The stays that have a day of the period.
+
+        Of an imported person the day of joining is not known: a target for a time before their first entry says
+        that they were there, in their first team.
+        """
+        found = [
+            stay
+            for stay in self.stays
+            if stay[1] < period.end and (stay[2] is None or stay[2] > period.start)
+        ]
+        if not found and self.stays and self.schedule.since == date.min and self.goals.has(period):
+            first = min(self.stays, key=lambda stay: stay[1])
+            found = [(first[0], date.min, first[2])] if first[1] >= period.end else []
+        return found
+
     def in_team(self, team_id: int, period: Period) -> bool:
         """Whether the person was in this team on a day of the period."""
-        return any(
-            team == team_id and first < period.end and (last is None or last > period.start)
-            for team, first, last in self.stays
-        )
+        return any(team == team_id for team, _, _ in self.stays_in(period))
 
 
 @dataclass(slots=True)
@@ -316,7 +329,7 @@ def read(rows: Collection[Any]) -> Plans:
             since,
             since,
             ends_on,
-            tuple(sorted(away.get(id_, ()))),
+            tuple(sorted([*away.get(id_, ()), *_gaps(theirs)])),
         )
         plans.members[id_] = MemberPlan(
             id_,
@@ -335,6 +348,19 @@ def read(rows: Collection[Any]) -> Plans:
             shares = tuple(json.loads(weights) or ()) if weights else ()
             held.goals.add(Goal(id_, kpi, period, value, valid_from, by_id, shares))
     return plans
+
+
+def _gaps(stays: Iterable[Any]) -> list[tuple[date, date]]:
+    """The days between leaving and coming back, both ends included; stays come in the order of their beginning."""
+    found: list[tuple[date, date]] = []
+    until: date | None = None
+    for row in stays:
+        if until is not None and row[7] > until:
+            found.append((until, row[7] - timedelta(days=1)))
+        if row[8] is None:
+            break
+        until = row[8] if until is None else max(until, row[8])
+    return found
 
 
 def _joined(first: date, known: date) -> date:

@@ -11,7 +11,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Entry, Member, Membership, Report, Request
-from services import access, entries, gate, roster
+from services import access, behalf, entries, gate, roster
 from services import request_payload as payload
 from services.access import Me, may_manage_team, require_lead
 from services.entries import Line, Receipt, Said, listing
@@ -24,6 +24,7 @@ from services.roster import Person
 
 PAGE = 10
 CLOSED = "closed"  # the reason for which a report is asking
+TOLD = "told"  # the state of a wish that waits for nothing (`own_kpis.suggest`): it is no change of a closed period
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ async def ask(session: AsyncSession, me: Me, wish: NeedsLead, *, now: datetime) 
         "more": payload.plain_dict(wish.more),
     }
     report_id = next((one.report_id for one in wish.changes if one.report_id), None)
+    report: Report | None = None
     if wish.name in ("record", "revise"):
         said, parsed = wish.called_with[0], wish.called_with[1]
         assert isinstance(said, Said)
@@ -133,6 +135,11 @@ async def ask(session: AsyncSession, me: Me, wish: NeedsLead, *, now: datetime) 
     same = [Request.report_id == report_id] if report_id else [Request.entry_id == first.entry_id]
     if entry_id is not None and report_id:
         same.append(or_(Request.entry_id == entry_id, Request.entry_id.is_(None)))
+    if call["do"] == "confirm" and report is not None:
+        # An answer is to what the lead sees, not to what the question became since.
+        kept["guess"] = report.guess
+    if len(wish.teams) > 1:
+        kept["teams"] = list(wish.teams)
     open_ones = list(
         await session.scalars(
             select(Request).where(Request.company_id == me.company_id, Request.state == "open", *same)
@@ -144,7 +151,7 @@ async def ask(session: AsyncSession, me: Me, wish: NeedsLead, *, now: datetime) 
         old.state, old.decided_at = "withdrawn", now
     row = Request(
         company_id=me.company_id,
-        team_id=first.team_id,
+        team_id=wish.teams[0],
         member_id=first.member_id,
         asked_by_id=me.member_id,
         what=str(call["do"])[:16],
@@ -172,14 +179,15 @@ async def _recorded(session: AsyncSession, report_id: int) -> bool:
 
 
 async def _deciders(session: AsyncSession, row: Request) -> list[Person]:
-    """The leads of the team whom the bot can reach, where there is none the owners."""
+    """The leads of the team whom the bot can reach; where there is none, or several teams are concerned, the owners."""
     others = (Member.id != row.asked_by_id, Member.company_id == row.company_id)
     leads = await roster.people(
         session, Membership.team_id == row.team_id, Membership.role == "lead", *others
     )
     owners = await roster.people(session, Member.is_owner, *others)
     reachable = [one for one in leads if one.account_id is not None]
-    return reachable or [one for one in owners if one.account_id is not None]
+    owners = [one for one in owners if one.account_id is not None]
+    return owners or reachable if "teams" in row.payload else reachable or owners
 
 
 # -- deciding -----------------------------------------------------------------------------------
@@ -208,14 +216,14 @@ async def decide(session: AsyncSession, me: Me, id_: int, accept: bool, *, now: 
     receipt = None
     if row.report_id is not None and row.state in ("approved", "declined"):
         event = "recorded" if row.payload["do"] == "confirm" else "corrected"
-        receipt = await listing.receipt(session, me, row.report_id, event=event)
+        receipt = await listing.receipt(session, me, row.report_id, event=event, asked=True)
     return Decided((await _shown(session, [row]))[0], True, receipt)
 
 
 async def withdraw(session: AsyncSession, me: Me, id_: int, *, now: datetime) -> Decided:
     """Takes one's own request back. Raises NotFound for somebody else's."""
-    row = await session.get(Request, id_, with_for_update=True)
-    if row is None or me.member_id not in (row.asked_by_id, row.member_id):
+    row = await _locked(session, id_)
+    if me.member_id not in (row.asked_by_id, row.member_id):
         raise NotFound("error-not-found")
     if row.state != "open":
         return Decided((await _shown(session, [row]))[0], False)
@@ -229,14 +237,30 @@ async def withdraw(session: AsyncSession, me: Me, id_: int, *, now: datetime) ->
 async def _forget_message(session: AsyncSession, row: Request) -> None:
     """A message that only waited for this is answered with no."""
     if row.payload["do"] == "confirm" and row.report_id is not None:
-        report = await session.get_one(Report, row.report_id)
-        if report.state == "asking":
+        report = await _locked_report(session, row.report_id)
+        if report.state == "asking" and _same_guess(row, report):
             report.state = "dismissed"
 
 
+def _same_guess(row: Request, report: Report) -> bool:
+    """Whether the message still asks what the lead was asked."""
+    return bool(row.payload.get("guess") == report.guess)
+
+
+async def _locked_report(session: AsyncSession, id_: int) -> Report:
+    return await session.get_one(Report, id_, with_for_update=True, populate_existing=True)
+
+
 async def _to_decide(session: AsyncSession, me: Me, id_: int) -> Request:
-    row = await session.get(Request, id_, with_for_update=True)
-    if row is None or not may_manage_team(me, row.company_id, row.team_id):
+    row = await _locked(session, id_)
+    if not may_manage_team(me, row.company_id, row.team_id):
+        raise NotFound("error-not-found")
+    return row
+
+
+async def _locked(session: AsyncSession, id_: int) -> Request:
+    row = await session.get(Request, id_, with_for_update=True, populate_existing=True)
+    if row is None or row.state == TOLD:
         raise NotFound("error-not-found")
     return row
 
@@ -244,14 +268,14 @@ async def _to_decide(session: AsyncSession, me: Me, id_: int) -> Request:
 async def _is_outdated(session: AsyncSession, row: Request) -> bool:
     """Whether what the request would change is not what it was when it was asked for."""
     if row.report_id is not None:
-        report = await session.get_one(Report, row.report_id)
+        report = await _locked_report(session, row.report_id)
         if row.payload["do"] == "confirm":
-            return report.state != "asking"
+            return report.state != "asking" or not _same_guess(row, report)
         if row.payload["do"] == "edit" and report.text != row.payload["was"]:
             return True
     for one in row.payload["changes"]:
         if one["entry"] is not None:
-            entry = await session.get(Entry, one["entry"])
+            entry = await session.get(Entry, one["entry"], with_for_update=True, populate_existing=True)
             if entry is None or snapshot(entry) != one["before"]:
                 return True
     return False
@@ -266,8 +290,9 @@ async def _carry_out(session: AsyncSession, row: Request, now: datetime) -> None
         report = await session.get_one(Report, row.report_id)
         edited = datetime.fromisoformat(call["edited_at"]) if call["edited_at"] else None
         said = Said(report.chat_id, report.message_id, call["text"], report.sent_at, edited)
-        parsed = parse(said.text, today=report.day, currency=asker.currency, counters=asker.words)
-        await entries.revise(session, asker, said, parsed, now=now)
+        whom = await behalf.subject(session, asker, report.member_id)
+        parsed = parse(said.text, today=report.day, currency=asker.currency, counters=whom.words)
+        await entries.revise(session, asker, said, parsed, now=now, whom=whom)
     elif call["do"] in _CALLS:
         args = [payload.read(value) for value in call["args"]]
         more = {name: payload.read(value) for name, value in call["more"].items()}
@@ -308,8 +333,13 @@ async def _asker(session: AsyncSession, row: Request) -> Me:
 async def show(session: AsyncSession, me: Me, id_: int) -> Asked:
     """One request, for who asked and who may decide. Raises NotFound for others."""
     row = await session.get(Request, id_)
-    if row is None or not (
-        me.member_id in (row.asked_by_id, row.member_id) or may_manage_team(me, row.company_id, row.team_id)
+    if (
+        row is None
+        or row.state == TOLD
+        or not (
+            me.member_id in (row.asked_by_id, row.member_id)
+            or may_manage_team(me, row.company_id, row.team_id)
+        )
     ):
         raise NotFound("error-not-found")
     return (await _shown(session, [row]))[0]

@@ -216,6 +216,7 @@ BUTTON_RULES: dict[str, Rule] = {
     "TeamDo.person": Rule(TEAM_LEADERS, person),
     # /me and /team: other periods, the whole, a person as their lead sees them, the company of an owner.
     "TeamDo.file": Rule(TEAM_LEADERS, lambda w: {"id": w.north}),
+    "TeamDo.kinds": Rule(TEAM_LEADERS, lambda w: {"id": w.north}),
     "MeDo.show": Rule(CONCERNED, lambda w: {"whom": w.author}),
     "MeDo.whole": Rule(CONCERNED, lambda w: {"whom": w.author}),
     "MeDo.firm": Rule(OWNERS),

@@ -67,6 +67,12 @@ class Town:
         await self.settle()
         return tap.answer
 
+    async def tick(self) -> int:
+        """The clock's minute: what is due by now is sent; gives how many messages that were."""
+        count = await self.app.tick()
+        await self.settle()
+        return count
+
     async def rows(self, model: type[Base], *conditions: Any) -> list[Any]:
         """Rows as a second session sees them."""
         async with self.app.db.read() as session:

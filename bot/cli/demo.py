@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sandbox import LocalTelegram, Person
 
 PORT = 8765
+DAYS = 125  # three whole months and more: forecasts learn from finished ones
 COMPANY, TEAM, ZONE = "Вектор", "Север", "Europe/Moscow"
 LEAD_ID = 1001
 # First name, Telegram user id, @name, language.
@@ -67,7 +68,7 @@ async def _demo(port: int | None, *, open_page: bool) -> int:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    print("Starting: a company, three months of its deals, six people …", file=sys.stderr)
+    print("Starting: a company, four months of its deals, six people …", file=sys.stderr)
     with tempfile.TemporaryDirectory(prefix="kakdela-demo-") as folder:
         telegram = await _telegram(port)
         try:
@@ -129,7 +130,7 @@ async def _company(url: str, folder: Path) -> None:
     now = datetime.now(UTC)
     today = now.astimezone(ZoneInfo(ZONE)).date()
     file = folder / "history.csv"
-    history.write(file, today, team=TEAM)
+    history.write(file, today, team=TEAM, days=DAYS)
     await upgrade(url, now=now)
     db = Database(url)
     try:
@@ -170,7 +171,7 @@ async def _work_and_targets(session: AsyncSession, company_id: int, today: date,
             "day": day,
             "created_at": now,
         }
-        for name, day, kind, quantity in history.activities(today)
+        for name, day, kind, quantity in history.activities(today, days=DAYS)
     ]
     await session.execute(insert(Entry), rows)
     team_id = next(iter(people.values()))[1]
@@ -205,9 +206,9 @@ async def _settle_in(telegram: LocalTelegram, app: App) -> None:
         _agree(person)
     await _quiet(telegram, app)
     for line in (
-        "/target Анна выручка 900 000 — последние месяцы были сильными",
+        "/target Анна выручка 1,1 млн — последние месяцы были сильными",
         "/target команда выручка 3,5 млн",
-        "/goal выручка 45 млн",
+        "/goal выручка 15 млн",
     ):
         lead.says(line)
     for person, line in (

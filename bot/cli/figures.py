@@ -16,6 +16,7 @@ from services.kpi import ALL, REGISTRY, Kpi, Part, Presence, Value
 from services.names import person_key
 from services.periods import Period
 from services.plans import Plans
+from services.progress.load import in_team
 from services.targets import of_member, of_team
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ async def collect(
         there = await kpi.presences(session, company.id)
         known = await kpi.catalogue(session, company.id, retired=True)
         held = await _plans(session, company.id, periods, by)
+        if by == "manager" and team_id is not None:  # as their entries: for the days in this team
+            held.members = {id_: in_team(one, [team_id]) for id_, one in held.members.items()}
         teams = _by_team(held) if by == "team" else {}
         for period in periods:
             measure = partial(
@@ -86,6 +89,14 @@ async def collect(
             values = await measure([*kpi.AVAILABLE, *own])
             more = await measure(others, retention_months=retention_months)
             listed = set(values) | _active(there, period, by, team_id, asked)
+            if (
+                by == "manager"
+            ):  # also before the first entry of an imported person, if there is a target for it
+                listed |= {
+                    id_
+                    for id_ in asked
+                    if any(team_id in (None, stay[0]) for stay in held.members[id_].stays_in(period))
+                }
             columns |= {slug: known[slug] for slug in known if _somewhere(asked, slug, listed)}
             for scope in listed:
                 found = kpi.nothing([*ALL, *own]) | values.get(scope, {}) | more.get(scope, {})

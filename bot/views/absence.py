@@ -18,9 +18,11 @@ _SIGN = {"counted": "🌿", "asking": "⏳", "waits": "⏳", "declined": "✖️
 def what(t: Translator, kind: str, days: Days) -> str:
     """«Отпуск: 24 ноября – 7 декабря»."""
     first, last = days
-    return t(
-        f"absence-{kind}", first=_day(t, first, last), last=_day(t, last, first), days=(last - first).days + 1
-    )
+    if first.year == last.year:
+        said = t.span(first, last)
+    else:
+        said = f"{_day(t, first, last).text} – {_day(t, last, first).text}"
+    return t(f"absence-{kind}", days=Html(said))
 
 
 def _day(t: Translator, day: date, other: date) -> Html:
@@ -64,7 +66,8 @@ def listed(t: Translator, whom: Me, found: list[Stretch], today: date, *, own: b
     page = min(page, pages - 1)
     for n, one in enumerate(found[page * SHOWN : (page + 1) * SHOWN], page * SHOWN + 1):
         rows.append(_row(t, n, one))
-        keyboard.append(_buttons(t, n, one, today))
+        buttons = _buttons(t, n, one, today)
+        keyboard += [buttons[:1], buttons[1:]] if len(buttons) > 2 else [buttons]
     if pages > 1:
         rows.append(t("list-page", page=page + 1, pages=pages))
         turn = [(sign, to) for sign, to in (("‹", page - 1), ("›", page + 1)) if 0 <= to < pages]

@@ -33,7 +33,7 @@ def hours(starts: int, ends: int) -> str:
 
 def span(t: Translator, first: date, last: date) -> str:
     """«31 декабря – 10 января»."""
-    return t.day(first) if first == last else f"{t.day(first)} – {t.day(last)}"
+    return t.span(first, last)
 
 
 def choose_team(t: Translator, teams: list[TeamOf]) -> Reply:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 from bot.i18n import Translator, escape
 from services.kpi import Kpi, Part, Value
-from services.money import Money
-from services.periods import Period
+from services.money import Money, divide
+from services.parsing import minor_digits
+from services.periods import Period, containing
 
 
 def kpi_name(t: Translator, kpi: Kpi | Part) -> str:
@@ -28,6 +30,10 @@ def shown(t: Translator, kpi: Kpi | Part, value: Value, currency: str) -> str:
         return t("no-value")
     match kpi.unit:
         case "money":
+            unit = 10 ** minor_digits(currency)
+            # Of a mean kopecks say nothing.
+            if value.bottom > 1 and abs(value.top) >= 1000 * unit * value.bottom:
+                return t.money(Money(divide(value.top, value.bottom * unit) * unit, currency))
             return t.money(Money(value.rounded() or 0, currency))
         case "percent":
             return share(t, value)
@@ -65,3 +71,10 @@ def period_name(t: Translator, period: Period) -> str:
     return t(
         "period-days", days=t.days(period.start, period.end), week="yes" if period.kind == "week" else "no"
     )
+
+
+def period_before(t: Translator, period: Period) -> str:
+    """When the period before this one was: «в октябре», «неделей раньше», «в 3-м квартале», «в 2025 году»."""
+    before = containing(period.start - timedelta(days=1), period.kind)
+    month, year = before.start.month, str(before.start.year)
+    return t("period-before", kind=period.kind, month=month, quarter=(month + 2) // 3, year=year)

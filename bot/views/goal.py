@@ -9,11 +9,10 @@ from bot.callbacks_requests import GoalDo, GoalVerb
 from bot.i18n import Html, Translator
 from bot.replies import Button, Keyboard, Reply
 from bot.views.figures import kpi_name, kpi_title, shown
+from bot.views.progress import rough
 from services.goals import Change, Goal, Share, Standing, part
 from services.kpi import Kpi, Value
 from services.kpi.naming import UnknownKpi
-from services.money import divide
-from services.parsing import minor_digits
 
 
 def overview(
@@ -68,11 +67,10 @@ def _standing(t: Translator, currency: str, one: Standing) -> list[str]:
 
 
 def _about(t: Translator, kpi: Kpi, value: Value, currency: str) -> str:
-    """What was reckoned: in whole units."""
-    if kpi.unit != "money" or not value.exists:
-        return shown(t, kpi, Value(value.rounded() or 0) if value.exists else value, currency)
-    unit = 10 ** minor_digits(currency)
-    return shown(t, kpi, Value(divide(value.top, value.bottom * unit) * unit), currency)
+    """What was reckoned: counts whole, money in three digits."""
+    if kpi.unit == "money" or not value.exists:
+        return rough(t, kpi, value, currency)
+    return shown(t, kpi, Value(value.rounded() or 0), currency)
 
 
 def percent(t: Translator, share: Value) -> str:

@@ -43,6 +43,8 @@ SAY = {
     "limit-within": "say-limit-within",
     "wait": "say-wait",
 }
+NEEDED = ("risk", "little", "early")
+WORKED_OUT = (*NEEDED, "ahead")  # by division, not by counting
 KIND_BUTTONS = {
     "day": "button-kind-day",
     "week": "button-kind-week",
@@ -63,6 +65,17 @@ def about(t: Translator, kpi: Kpi, value: Value, currency: str) -> str:
     elif kpi.unit == "count" and abs(value.top) >= 10 * abs(value.bottom):
         value = Value(value.rounded() or 0)
     return shown(t, kpi, value, currency)
+
+
+def rough(t: Translator, kpi: Kpi, value: Value, currency: str) -> str:
+    """A forecast, what is due by now, what a day needs: money in no more than three leading digits."""
+    if kpi.unit == "money" and value.exists:
+        unit = 10 ** minor_digits(currency)
+        whole = len(str(divide(abs(value.top), value.bottom * unit)))
+        if whole > 3:
+            step = unit * 10 ** (whole - 3)
+            return t.money(Money(divide(value.top, value.bottom * step) * step, currency))
+    return about(t, kpi, value, currency)
 
 
 def actual(t: Translator, kpi: Kpi, value: Value, currency: str, values: Values, *, ended: bool) -> str:
@@ -105,37 +118,75 @@ def target_line(t: Translator, one: Stand, currency: str, values: Values, *, end
         text = t("me-target-bare", name=name, actual=shown_, target=target)
     if one.kpi.limit:
         text = t("me-limit", line=Html(text))
-    return " · ".join([text, *([] if ended else pace_word(t, one))])
+    return " · ".join([text, *pace_word(t, one, ended=ended)])
 
 
-def pace_word(t: Translator, one: Stand) -> list[str]:
-    """«ниже графика», of a limit «быстрее времени»; nothing where there is no pace."""
-    if one.label not in PACE:
+def pace_word(t: Translator, one: Stand, *, ended: bool) -> list[str]:
+    """«ниже графика», «выполнено ✅», of a limit «быстрее времени»; nothing where there is no pace."""
+    if one.met and one.kpi.limit and ended:
+        return [t("pace-limit-met")]
+    if one.met and not one.kpi.limit:
+        return [t("pace-met" if ended or one.kpi.cumulative else "pace-met-so-far")]
+    if ended or one.label not in PACE:
         return []
     return [t((PACE_OF_LIMIT if one.kpi.limit else PACE)[one.label])]
 
 
-def need_line(t: Translator, one: Stand, progress: Progress, currency: str) -> str | None:
-    """«осталось 365 000 ₽: по 60 833 ₽ в день, примерно 12 контактов (по конверсии команды)»; None: no need."""
+def need_line(
+    t: Translator, one: Stand, progress: Progress, currency: str, *, yours: bool = True
+) -> str | None:
+    """«осталось 365 000 ₽: по 60 800 ₽ в день, это примерно 12 контактов по вашей конверсии»; None: no need."""
     at = progress.at
     if at.ended or one.met or not one.gap.exists or one.kpi.limit:
         return None
-    gap = Html(about(t, one.kpi, one.gap, currency))
     if at.left <= 0:
-        return t("me-gap", gap=gap)
-    need = Html(about(t, one.kpi, one.needed, currency))
-    effort = activities_text(t, progress, in_activities(one, progress))
-    key = "me-need-activities" if effort else "me-need"
-    return t(key, gap=gap, need=need, activities=Html(effort))
+        return t("me-gap", gap=Html(missing(t, one.kpi, one.gap, currency)))
+    return need(t, one, at.left, currency, activities_text(t, progress, _effort(one, progress), yours=yours))
 
 
-def activities_text(t: Translator, progress: Progress, value: Value) -> str:
-    """«примерно 12 контактов по личной конверсии»; empty where it is not known."""
+def need(t: Translator, one: Stand, left: int, currency: str, effort: str = "") -> str:
+    """«осталось 365 000 ₽: по 60 800 ₽ в день», «осталось 2 на 4 рабочих дня»."""
+    return t(
+        "me-need-activities" if effort else "me-need",
+        gap=Html(missing(t, one.kpi, one.gap, currency)),
+        need=Html(rough(t, one.kpi, one.needed, currency)),
+        each=_each(one, left),
+        days=left,
+        activities=Html(effort),
+    )
+
+
+def missing(t: Translator, kpi: Kpi, gap: Value, currency: str) -> str:
+    """What is missing; of a count the next whole one: nobody makes 1,2 meetings."""
+    return about(t, kpi, _whole(kpi, gap), currency)
+
+
+def _whole(kpi: Kpi, gap: Value) -> Value:
+    return Value(-(-gap.top // gap.bottom)) if kpi.unit == "count" and gap.exists else gap
+
+
+def _each(one: Stand, left: int) -> str:
+    """Whether the need is told per day, or all in all: for the last day, or less than one a day."""
+    slow = one.kpi.unit == "count" and one.needed.exists and one.needed.top < one.needed.bottom
+    return "all" if left == 1 or slow else "day"
+
+
+def _effort(one: Stand, progress: Progress) -> Value:
+    """The need in the team's main activity: per day or all in all, as the need itself is told."""
+    a_day = in_activities(one, progress)
+    if progress.effort is None or not a_day.exists or _each(one, progress.at.left) == "day":
+        return a_day
+    return progress.effort.for_kpi(one.kpi.slug, _whole(one.kpi, one.gap))
+
+
+def activities_text(t: Translator, progress: Progress, value: Value, *, yours: bool = True) -> str:
+    """«это примерно 12 контактов по вашей конверсии»; `yours`: said to whom it is about; empty where not known."""
     effort = progress.effort
     if effort is None or not value.exists:
         return ""
     return t(
         "me-activities-own" if effort.own else "me-activities-team",
+        yours="yes" if yours else "no",
         what=Html(activity(t, progress, effort, max(value.rounded() or 0, 1))),
     )
 
@@ -175,7 +226,7 @@ def today_line(t: Translator, progress: Progress, currency: str) -> str:
         elif kpi.team_id is None:
             parts.append(t(f"n-{kpi.kinds[0]}", n=value.top))
         else:
-            parts.append(t("n-other", kind=Html(kpi_name(t, kpi)), n=value.top))
+            parts.append(t("me-today-own", kpi=Html(kpi_name(t, kpi)), n=value.top))
     if parts:
         return t("me-today", what=Html(", ".join(parts)))
     return t("me-today-other", n=progress.entries_today) if progress.entries_today else t("me-today-empty")
@@ -192,14 +243,26 @@ def _filled(t: Translator, said: Sentence, progress: Progress, currency: str) ->
     one = said.stand
     if one is None:
         return {}
-    level = not one.kpi.cumulative
-    value = shown(t, one.kpi, said.value, currency) if level else about(t, one.kpi, said.value, currency)
-    effort = activities_text(t, progress, said.activities)
+    at, each = progress.at, _each(one, progress.at.left)
+    if said.rule in NEEDED and each == "all":
+        value = missing(t, one.kpi, one.gap, currency)
+    else:
+        value = (rough if said.rule in WORKED_OUT else about)(t, one.kpi, said.value, currency)
+    effort = activities_text(
+        t, progress, _effort(one, progress) if said.activities.exists else said.activities
+    )
     return {
         "kpi": Html(kpi_title(t, one.kpi)),
         "value": Html(value),
         "target": Html(about(t, one.kpi, one.asked, currency)),
-        "left": progress.at.left,
+        "name": Html(kpi_name(t, one.kpi)),
+        "left": at.left,
+        "missed": said.of - said.met,
+        "rate": Html(t("need-rate", each=each, value=Html(value), days=at.left)),
+        "today": "yes"
+        if at.works_today and at.spent_today < 100 and (each == "day" or at.left == 1)
+        else "no",
+        "each": each,
         "met": said.met,
         "of": said.of,
         "known": "yes" if effort else "no",

@@ -20,21 +20,19 @@ NAMES_SHOWN = 10
 
 
 def copy_choice(t: Translator, team: TeamOf, kinds: list[str]) -> Reply:
-    """How much more than last time; a row of buttons a period kind."""
+    """How much more than last time; buttons for each period kind."""
     back = [Button(t.plain("button-back"), TargetDo(verb=TargetVerb.LIST, team=team.id))]
     if not kinds:
         return Reply(t("target-copy-nothing", team=team.name), [back])
     keyboard: Keyboard = []
     for kind in kinds:
         label = t.plain("target-kind", each=kind)
-        row = []
+        buttons = []
         for percent in PERCENTS:
             text = t.plain("target-higher", percent=percent)
-            first = f"{label}: {text}" if not percent else text
-            row.append(
-                Button(first, TargetDo(verb=TargetVerb.RAISE, team=team.id, value=percent, each=kind[0]))
-            )
-        keyboard.append(row)
+            raised = TargetDo(verb=TargetVerb.RAISE, team=team.id, value=percent, each=kind[0])
+            buttons.append(Button(f"{label}: {text}", raised))
+        keyboard += [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
     return Reply(t("target-copy", team=team.name), [*keyboard, back])
 
 

@@ -24,12 +24,19 @@ from services.roster import TeamOf
 NAMED = 8  # names in a line
 
 
-def team(t: Translator, me: Me, found: TeamProgress) -> Reply:
-    """The team's targets, then a line a person; a tap on a name opens that person."""
+def team(t: Translator, me: Me, found: TeamProgress, *, kinds: bool = False) -> Reply:
+    """The team's targets, then a line a person; a tap on a name opens that person.
+
+    `kinds`: with the kinds of periods to choose from instead of the names, so that a screen fits a phone.
+    """
     one = found.team
     rows = [t("team-title", team=one.team.name, month=Html(period_name(t, one.period)))]
     rows += _whole(t, me, one)
-    rows += [goal_line(t, share_, me.currency, team=True) for share_ in found.of_company]
+    rows += [
+        goal_line(t, share_, me.currency, team=True)
+        for share_ in found.of_company
+        if share_.goal.year == one.period.start.year and one.period.kind not in ("day", "week")
+    ]
     rows.append("")
     rows += [row(t, me, person) for person in found.rows] or [t("team-nobody")]
     if found.left:
@@ -41,7 +48,7 @@ def team(t: Translator, me: Me, found: TeamProgress) -> Reply:
         rows += [*([] if found.silent else [""]), t("team-away", names=names(t, found.away))]
     if found.pages > 1:
         rows.append(t("list-page", page=found.page + 1, pages=found.pages))
-    return Reply("\n".join(rows), _team_keyboard(t, found))
+    return Reply("\n".join(rows), _team_keyboard(t, found, kinds=kinds))
 
 
 def names(t: Translator, people: Sequence[Progress]) -> str:
@@ -56,10 +63,21 @@ def shown_volume(t: Translator, me: Me, values: Values) -> str:
 def _whole(t: Translator, me: Me, one: TeamStand) -> Iterable[str]:
     """The sums, and what the team is held against."""
     yield t("team-total", n=one.values["deals"].top, volume=Html(shown_volume(t, me, one.values)))
+    partial = _partial(one)
     for stand in one.stands:
-        yield from _target(t, me, one, stand)
+        if stand.asked.exists or stand is partial:
+            yield from _target(t, me, one, stand)
     if not one.stands and one.period.kind != "day":
         yield t("team-no-team-target")
+
+
+def _partial(one: TeamStand) -> Stand | None:
+    """Of the KPIs that only some have a target of, the one that is said: volume, else what most have."""
+    some = [x for x in one.stands if not x.asked.exists and x.held is not None and x.actual.exists]
+    volume = next((x for x in some if x.kpi.slug == "sales_volume"), None)
+    if volume is not None or one.main is not None:
+        return volume
+    return max(some, key=lambda x: x.held.with_target if x.held else 0, default=None)
 
 
 def _target(t: Translator, me: Me, one: TeamStand, stand: Stand) -> Iterable[str]:
@@ -78,9 +96,7 @@ def _target(t: Translator, me: Me, one: TeamStand, stand: Stand) -> Iterable[str
         target = Html(say.about(t, stand.kpi, held.asked, me.currency))
         yield t("me-more", line=Html(t("team-personal", personal=personal, target=target)))
     if not one.at.ended and not stand.met and stand.gap.exists and not stand.kpi.limit and one.at.left > 0:
-        need = Html(say.about(t, stand.kpi, stand.needed, me.currency))
-        gap = Html(say.about(t, stand.kpi, stand.gap, me.currency))
-        yield t("me-more", line=Html(t("me-need", gap=gap, need=need)))
+        yield t("me-more", line=Html(say.need(t, stand, one.at.left, me.currency)))
 
 
 def row(t: Translator, me: Me, person: Progress) -> str:
@@ -93,8 +109,8 @@ def row(t: Translator, me: Me, person: Progress) -> str:
         of = "" if main.kpi.slug == "sales_volume" else kpi_name(t, main.kpi)
         text = _stand(t, me, main, person)
         parts = [t("team-row-target", name=name, what=Html(f"{of}: {text}" if of else text))]
-    if main is not None and not person.at.ended:
-        parts += say.pace_word(t, main)
+    if main is not None:
+        parts += say.pace_word(t, main, ended=person.at.ended)
     if person.at.away_today and not person.at.ended:
         parts.append(t("team-row-away"))
     return " · ".join(parts)
@@ -108,7 +124,7 @@ def _stand(t: Translator, me: Me, one: Stand, person: Progress) -> str:
     return t("team-of-share", actual=actual, target=target, share=Html(share(t, one.attainment)))
 
 
-def _team_keyboard(t: Translator, found: TeamProgress) -> Keyboard:
+def _team_keyboard(t: Translator, found: TeamProgress, *, kinds: bool) -> Keyboard:
     one = found.team
     kind, day = Kind.of(one.period.kind), 0 if found.current else one.period.start.toordinal()
 
@@ -131,11 +147,16 @@ def _team_keyboard(t: Translator, found: TeamProgress) -> Keyboard:
     ]
     main = one.main.kpi.slug if one.main is not None else SHORT[0]
     file = TeamDo(verb=TeamVerb.FILE, id=one.team.id, kind=kind, day=day)
+    turn = turning(t, one.period, one.at.ended, lambda ordinal: show(day=ordinal))
+    if kinds:
+        upper = [say.kinds_row(t, one.period, lambda k: show(kind=k))]
+    else:
+        upper = [*(people[i : i + 3] for i in range(0, len(people), 3)), pages]
+        other = TeamDo(verb=TeamVerb.KINDS, id=one.team.id, kind=kind, day=day, page=found.page)
+        turn.insert(1, Button(t.plain("button-kinds"), other))
     return [
-        *(people[i : i + 3] for i in range(0, len(people), 3)),
-        pages,
-        say.kinds_row(t, one.period, lambda k: show(kind=k)),
-        turning(t, one.period, one.at.ended, lambda ordinal: show(day=ordinal)),
+        *upper,
+        turn,
         [
             Button(t.plain("button-targets"), TargetDo(verb=TargetVerb.LIST, team=one.team.id)),
             why_button(t, main, one.period, team_id=one.team.id),
@@ -193,8 +214,7 @@ def _team_row(t: Translator, me: Me, one: TeamStand) -> str:
         key = "team-row-share" if main.kpi.slug == "sales_volume" else "team-row-share-of"
         name = Html(kpi_name(t, main.kpi))
         parts.append(t(key, share=Html(share(t, main.attainment)), name=name))
-        if not one.at.ended:
-            parts += say.pace_word(t, main)
+        parts += say.pace_word(t, main, ended=one.at.ended)
     return " · ".join(parts)
 
 

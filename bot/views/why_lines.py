@@ -168,6 +168,7 @@ def row_line(t: Translator, me: Me, why: Why, row: Row) -> str:
         return f"{name} · {t('why-client-gone' if why.over else 'why-client-not-yet', day=day)}"
     if row.state == "again":
         amount = what(t, x.kind, x.quantity, x.amount, me.currency) if x is not None else ""
+        amount = amount[:1].lower() + amount[1:]
         return f"{name} · {t('why-client-again', day=day)}, {amount}"
     if row.state == "several":
         return f"{name} · {t('why-client-several', n=row.deals, day=day)}"
@@ -180,11 +181,11 @@ def _line(t: Translator, me: Me, why: Why, row: Row) -> str:
 
 
 def _first_contact(t: Translator, row: Row, today: date) -> str:
-    """«12 дней, первое касание 24 октября: звонок»; a colleague's without its day and kind."""
+    """«12 дней (касание 24 октября, звонок)»; a colleague's without its day and kind."""
     if row.days is None:
         return t("why-first-unknown")
     days = t("value-days", n=row.days)
     if row.source == "colleague":
         return f"{days}, {t('why-first-colleague')}"
     day = Html(day_name(t, row.first, today)) if row.first is not None else Html("")
-    return f"{days}, {t('why-first', day=day, source=Html(t(f'why-source-{row.source}')))}"
+    return f"{days} {t('why-first', day=day, source=Html(t(f'why-source-{row.source}')))}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, text
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base
@@ -40,7 +40,11 @@ class InboxUpdate(Base):
 
 
 class OutboxMessage(Base):
-    """A message to send: written with its effect, deleted of text once it is sent."""
+    """A message to send: written with its effect, deleted of text once it is sent.
+
+    What nobody asked for (`push`) is also the ledger of who got what and why not: one row a person (or team chat),
+    push and day or period, whatever happens.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
@@ -51,6 +55,34 @@ class OutboxMessage(Base):
             sqlite_where=text("state = 'pending'"),
             postgresql_where=text("state = 'pending'"),
         ),
+        Index(
+            "ix_outbox_sending",
+            "state",
+            "id",
+            sqlite_where=text("state = 'sending'"),
+            postgresql_where=text("state = 'sending'"),
+        ),
+        Index(
+            "uq_outbox_key",
+            "key",
+            unique=True,
+            sqlite_where=text("key IS NOT NULL"),
+            postgresql_where=text("key IS NOT NULL"),
+        ),
+        Index(
+            "ix_outbox_team_id",
+            "team_id",
+            "id",
+            sqlite_where=text("push IS NOT NULL"),
+            postgresql_where=text("push IS NOT NULL"),
+        ),
+        Index(
+            "ix_outbox_member_id_day",
+            "member_id",
+            "day",
+            sqlite_where=text("push IS NOT NULL"),
+            postgresql_where=text("push IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
@@ -58,11 +90,25 @@ class OutboxMessage(Base):
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)
     # The receipt of this report: edited in place once it exists.
     report_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"))
-    state: Mapped[str] = mapped_column(String(10))  # pending, sent, failed, skipped
+    state: Mapped[str] = mapped_column(String(10))  # pending, sending, sent, failed, skipped, uncertain
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None] = mapped_column(String(200))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # Of a push: its name, what it is ("morning:m17:2026-11-24"), for whom, and the receiver's date.
+    push: Mapped[str | None] = mapped_column(String(16))
+    key: Mapped[str | None] = mapped_column(String(80))
+    company_id: Mapped[int | None] = mapped_column(ForeignKey("company.id"))
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))  # empty for a team's chat
+    day: Mapped[date | None]
+    # After this it is worth nothing any more.
+    expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # The row that carries its text, where several went out as one message.
+    carried_by_id: Mapped[int | None] = mapped_column(ForeignKey("outbox.id"))
+    # Never sent twice: where it is not known whether Telegram took it, it is left as uncertain.
+    once: Mapped[bool] = mapped_column(server_default=false())
+    message_id: Mapped[int | None] = mapped_column(BigInteger)  # of a push: the message it became
 
 
 class State(Base):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base
@@ -44,6 +45,20 @@ class Team(Base):
     work_starts: Mapped[int] = mapped_column(default=540, server_default="540")
     work_ends: Mapped[int] = mapped_column(default=1080, server_default="1080")
     ramp: Mapped[str | None] = mapped_column(String(60))  # "50,75": percent of a target in the first months
+    # What the lead set of the scheduled pushes, by name; what is not there is as in `services.pushes`.
+    pushes: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    board_mode: Mapped[str] = mapped_column(String(8), default="top", server_default="top")  # off, top, full
+    board_rule: Mapped[str] = mapped_column(
+        String(12), default="attainment", server_default="attainment"
+    )  # attainment, value, improvement
+    board_kpi: Mapped[str] = mapped_column(String(64), default="sales_volume", server_default="sales_volume")
+    # The team's group (and, in a forum, its topic).
+    chat_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    thread_id: Mapped[int | None] = mapped_column(BigInteger)
+    chat_title: Mapped[str | None] = mapped_column(String(128))
+    # The board that is kept up to date in the group: its message, and what it showed last.
+    live_message_id: Mapped[int | None] = mapped_column(BigInteger)
+    live_hash: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
@@ -61,6 +76,7 @@ class Account(Base):
     started: Mapped[bool] = mapped_column(default=False)  # pressed Start: the bot may write first
     unreachable_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # blocked the bot or is gone
     hinted_on: Mapped[date | None]  # the last day the "how to write" hint was given
+    seen_on: Mapped[date | None]  # the last day (UTC) they wrote or tapped
     setup: Mapped[str | None] = mapped_column(String(2000))  # answers so far while a company is being made
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -90,6 +106,14 @@ class Member(Base):
     timezone: Mapped[str | None] = mapped_column(String(64))
     work_starts: Mapped[int | None]
     work_ends: Mapped[int | None]
+    # Their own hours of scheduled pushes and what they switched off, by name; the team's where nothing stands.
+    pushes: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    quiet_until: Mapped[date | None]  # the first day on which the bot may write by itself again
+    hidden: Mapped[bool] = mapped_column(default=False, server_default=false())  # from boards
+    weekly: Mapped[bool] = mapped_column(
+        default=False, server_default=false()
+    )  # the morning digest on Mondays only
+    weekly_asked_on: Mapped[date | None]  # when they were asked about that, once
     agreed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -305,7 +305,7 @@ async def decide(
 
 
 async def _row(session: AsyncSession, me: Me, absence_id: int) -> Absence:
-    row = await session.get(Absence, absence_id, with_for_update=True)
+    row = await session.get(Absence, absence_id, with_for_update=True, populate_existing=True)
     if row is None or row.company_id != me.company_id:
         raise NotFound()
     return row

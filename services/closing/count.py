@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from itertools import chain
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import CompanyGoal, Entry, Member, Membership
+from db.models import CompanyGoal, Entry, Member, Membership, TeamKpi
 from services import boards, plans
 from services.kpi import NO_VALUE, Catalogue, Value, Values, catalogue, measure
 from services.periods import Period
@@ -68,7 +68,9 @@ async def of_team_in(
     held = await plans.load(
         session, company_id=company_id, start=period.start, end=period.end, team_ids=[team_id]
     )
-    known = await catalogue(session, company_id, [team_id], retired=stored is not None)
+    known = await catalogue(session, company_id, [team_id], retired=True)
+    if stored is None:
+        known = await _living(session, team_id, known, period)
     kpis = list(known.values())
     team = held.teams[team_id]
     here, reported = await _people(session, company_id, team_id, period, held)
@@ -110,6 +112,18 @@ async def of_team_in(
         for slug, value in theirs.items()
     ]
     return figures, known
+
+
+async def _living(session: AsyncSession, team_id: int, known: Catalogue, period: Period) -> Catalogue:
+    """The KPIs that were still counted when the period ended, though they may be retired by now."""
+    ended = datetime.combine(period.end, time(), UTC)
+    query = select(TeamKpi.slug).where(TeamKpi.team_id == team_id, TeamKpi.retired_at < ended)
+    gone = set(await session.scalars(query))
+    return {
+        slug: kpi
+        for slug, kpi in known.items()
+        if not gone & {slug, *(base.slug for base in kpi.bases or ())}
+    }
 
 
 def _asked(held: Mapping[str, object]) -> dict[str, Value]:
@@ -161,9 +175,7 @@ async def _people(
 
 def _home(one: MemberPlan, period: Period) -> int | None:
     """The team somebody was in last in the period."""
-    there = [
-        stay for stay in one.stays if stay[1] < period.end and (stay[2] is None or stay[2] > period.start)
-    ]
+    there = one.stays_in(period)
     return max(there, key=lambda stay: (stay[2] is None, stay[1]))[0] if there else None
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Closing, Entry, State
 from services import companies
 from services.closing.store import Moved, recount_one
-from services.gate import TOUCHED
+from services.gate import TOUCHED, closing_lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ async def recount(session: AsyncSession, now: datetime, company_id: int | None =
 
 async def recount_closing(session: AsyncSession, one: Pending, closing_id: int, now: datetime) -> list[Moved]:
     """The same for one closed period; what touched it stays noted until `settle`."""
-    await companies.lock(session, f"closing:{one.company_id}")
+    await companies.lock(session, closing_lock(one.company_id))
     closing = await session.get_one(Closing, closing_id)
     return await recount_one(session, closing, by_id=one.by_id, now=now)
 

@@ -14,6 +14,7 @@ from db.models import Closing, Correction, Result
 from services import boards, companies
 from services.closing.count import Figure, Scope, of_company, of_team_in
 from services.closing.due import Due, due
+from services.gate import closing_lock
 from services.kpi import NO_VALUE, ZERO, Catalogue, Kpi, Value, catalogue
 from services.periods import Period
 
@@ -44,7 +45,7 @@ async def close_due(session: AsyncSession, now: datetime) -> list[Due]:
 
 async def close(session: AsyncSession, one: Due, *, now: datetime) -> bool:
     """Stores the results of a period; False when somebody has done so already."""
-    await companies.lock(session, f"closing:{one.company_id}")
+    await companies.lock(session, closing_lock(one.company_id))
     period = one.period
     there = select(Closing.id).where(
         Closing.company_id == one.company_id,

@@ -17,7 +17,8 @@ from services.access import Me, may_manage_team
 from services.calendar import absences
 from services.entries import listing, written
 from services.entries.model import Receipt, guess_from_json
-from services.entries.record import apply, change
+from services.entries.record import apply
+from services.entries.rows import change
 from services.errors import Denied, NotFound, Refused
 from services.gate import drop_requests, needs_lead
 from services.money import to_minor
@@ -31,7 +32,7 @@ MOST = 1_000_000  # of anything in one entry, once it was confirmed
 
 async def report_for(session: AsyncSession, me: Me, report_id: int) -> Report:
     """A report `me` may change: their own, or of the team they lead. Raises NotFound for anything else."""
-    report = await session.get(Report, report_id, with_for_update=True)
+    report = await session.get(Report, report_id, with_for_update=True, populate_existing=True)
     if report is None or report.company_id != me.company_id:
         raise NotFound("error-entry-gone")
     if report.member_id != me.member_id and not may_manage_team(me, report.company_id, report.team_id):
@@ -41,7 +42,7 @@ async def report_for(session: AsyncSession, me: Me, report_id: int) -> Report:
 
 async def entry_for(session: AsyncSession, me: Me, entry_id: int) -> Entry:
     """An entry `me` may change: their own, or of the team they lead. Raises NotFound for anything else."""
-    entry = await session.get(Entry, entry_id, with_for_update=True)
+    entry = await session.get(Entry, entry_id, with_for_update=True, populate_existing=True)
     if entry is None or entry.company_id != me.company_id:
         raise NotFound("error-entry-gone")
     if entry.member_id != me.member_id and not may_manage_team(me, entry.company_id, entry.team_id):

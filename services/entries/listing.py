@@ -14,9 +14,10 @@ from db.models import Absence, Client, Entry, EntryChange, Member, Report
 from services.access import Me, may_manage_team, visible_to
 from services.calendar import absences
 from services.entries.aftermath import aftermath
+from services.entries.finishing import near_of
 from services.entries.kinds import named, named_receipt, names_of_kinds
 from services.entries.model import Double, Line, Receipt, guess_from_json
-from services.entries.record import line, names_of, near_of
+from services.entries.rows import line, names_of
 from services.errors import NotFound
 from services.names import client_key
 
@@ -34,8 +35,13 @@ class Page:
     volume: int
 
 
-async def receipt(session: AsyncSession, me: Me, report_id: int, *, event: str = "shown") -> Receipt:
-    """A report's receipt as things are now. Raises NotFound for one `me` may not see."""
+async def receipt(
+    session: AsyncSession, me: Me, report_id: int, *, event: str = "shown", asked: bool = False
+) -> Receipt:
+    """A report's receipt as things are now. Raises NotFound for one `me` may not see.
+
+    `asked`: `me` decides about it, whatever team its writer is in by now.
+    """
     report = await session.get(Report, report_id)
     if report is None or report.company_id != me.company_id:
         raise NotFound("error-entry-gone")
@@ -45,9 +51,8 @@ async def receipt(session: AsyncSession, me: Me, report_id: int, *, event: str =
         )
     )
     teams = {report.team_id, *(row.team_id for row in rows)}
-    if report.member_id != me.member_id and not any(
-        may_manage_team(me, me.company_id, team) for team in teams
-    ):
+    mine = asked or report.member_id == me.member_id
+    if not (mine or any(may_manage_team(me, me.company_id, team) for team in teams)):
         raise NotFound("error-entry-gone")
     names = await names_of(session, [row.client_id for row in rows if row.client_id])
     lines = []

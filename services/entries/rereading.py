@@ -12,7 +12,8 @@ from services import clients
 from services.access import Me
 from services.entries import listing
 from services.entries.model import Receipt, draft
-from services.entries.record import apply, insert_entries
+from services.entries.record import apply
+from services.entries.rows import insert_entries
 from services.parsing import parse
 
 
@@ -23,7 +24,7 @@ async def reread(
 
     `whom` wrote it, and has the words with the counter. None for a message that was taken back or answered no.
     """
-    report = await session.get_one(Report, report_id, with_for_update=True)
+    report = await session.get_one(Report, report_id, with_for_update=True, populate_existing=True)
     if report.state not in ("recorded", "empty", "asking"):
         return None
     without = {own: words for own, words in whom.words.items() if own != slug}

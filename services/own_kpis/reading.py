@@ -65,7 +65,9 @@ async def one(session: AsyncSession, me: Me, kpi_id: int) -> tuple[TeamKpi, Team
     row = await session.get(TeamKpi, kpi_id)
     if row is None or row.company_id != me.company_id:
         raise NotFound("own-gone")
-    return row, *await locked(session, me, row.team_id)
+    team, there = await locked(session, me, row.team_id)
+    await session.refresh(row)  # somebody may have changed it while this waited
+    return row, team, there
 
 
 async def locked(session: AsyncSession, me: Me, team_id: int) -> tuple[Team, TeamKpis]:

@@ -6,8 +6,9 @@
 
 from services.progress.activities import Effort
 from services.progress.forecast import Forecast
+from services.progress.forecast import said as forecast_ends
 from services.progress.load import SHORT, Progress, Standings, standings
-from services.progress.member import of_member, whole_of_member
+from services.progress.member import beside, of_member, whole_of_member
 from services.progress.sentence import Sentence, in_activities, sentence
 from services.progress.standing import BEHIND, EARLY, LITTLE, ON_PACE, RISK, Moment, Stand, moment
 from services.progress.team import (
@@ -41,6 +42,8 @@ __all__ = [
     "TeamProgress",
     "TeamStand",
     "Whole",
+    "beside",
+    "forecast_ends",
     "in_activities",
     "moment",
     "of_company",

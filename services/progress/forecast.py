@@ -10,7 +10,8 @@ from fractions import Fraction
 from services.calendar import Elapsed, Schedule
 from services.kpi import NO_VALUE, Kpi, Value
 from services.periods import Period, containing
-from services.progress.standing import Moment
+from services.progress.standing import Moment, less
+from services.targets.amounts import rounded, scale
 
 DEALS = 5  # from so many on
 PERIODS = 3  # finished ones that a range takes
@@ -49,6 +50,20 @@ def past(period: Period, count: int = PAST) -> list[Period]:
         period = previous(period)
         found.append(period)
     return found
+
+
+def whole_since(periods: Sequence[Period], first: date | None, schedule: Schedule) -> list[Period]:
+    """Those in which nothing was missed: what a person's first period was cut short of would make any forecast of it
+    absurd. `first` is the day of the first entry, or of joining; None: there is none.
+    """
+    if first is None:
+        return []
+    begins = {period: schedule.calendar.days(period)[:1] for period in periods}
+    return [
+        period
+        for period in periods
+        if period.start >= first or (begins[period] and begins[period][0] >= first)
+    ]
 
 
 def by_then(days: Mapping[date, int], working: Sequence[date], share: Fraction) -> Fraction:
@@ -105,6 +120,13 @@ def with_range(
     return Forecast(
         value, Value(low.numerator, low.denominator), Value(high.numerator, high.denominator), len(outcomes)
     )
+
+
+def said(kpi: Kpi, found: Forecast, actual: Value, currency: str) -> tuple[Value, Value]:
+    """The ends of the range in two leading digits, more would pretend to know; not below what is there already."""
+    low, high = (Value(rounded(kpi, end, currency), scale(kpi)) for end in (found.low, found.high))
+    low = low if less(actual, low) else actual
+    return low, low if less(high, low) else high
 
 
 def first_days(schedule: Schedule, period: Period, passed: int) -> Period | None:

@@ -90,9 +90,10 @@ def in_team(plan: MemberPlan, team_ids: Collection[int]) -> MemberPlan:
     if all(team in team_ids for team, _, _ in plan.stays):
         return plan
     away, free = list(plan.schedule.away), date.min
-    for team, first, last in sorted(plan.stays, key=lambda stay: stay[1]):
+    for n, (team, first, last) in enumerate(sorted(plan.stays, key=lambda stay: stay[1])):
         if team not in team_ids:
             continue
+        first = first if n else plan.schedule.since  # an imported person was always there
         if first > free:
             away.append((free, first - timedelta(days=1)))
         free = last or date.max

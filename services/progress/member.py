@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.access import Me
 from services.errors import Denied, NotFound
 from services.kpi import AVAILABLE, REGISTRY, catalogue
-from services.progress.load import SHORT, Progress, standings
+from services.periods import containing
+from services.progress.load import MAIN, SHORT, Progress, main_kind, standings
 from services.progress.sums import Whom
 from services.progress.whole import Whole, open_whole
 from services.roster import Person
@@ -43,6 +44,31 @@ async def of_member(
     if whom.member_id not in found.people:
         raise Denied("error-no-team") if whom.member_id == me.member_id else NotFound("error-person-gone")
     return found.people[whom.member_id]
+
+
+async def beside(
+    session: AsyncSession, me: Me, whom: Person, shown: Progress, *, now: datetime
+) -> list[Progress]:
+    """Where the person stands now on targets of other kinds of periods; only beside their current main one."""
+    if shown.at.ended or shown.period.kind != main_kind(shown.member, shown.at.today):
+        return []
+    goals, found = shown.member.goals, []
+    for kind in MAIN:
+        if kind == shown.period.kind or not goals.has(containing(shown.at.today, kind)):
+            continue
+        teams = _within(me, whom)
+        stands = await standings(
+            session,
+            company_id=me.company_id,
+            now=now,
+            member_ids=[whom.member_id],
+            team_ids=teams,
+            kind=kind,
+            kpis=(),
+            within=teams is not None,
+        )
+        found += [one for one in stands.people.values() if one.stands]
+    return found
 
 
 async def whole_of_member(

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Entry, Member
@@ -18,8 +18,8 @@ from services.goals import Share
 from services.goals import share as shares
 from services.kpi import REGISTRY, Catalogue, Kpi, Value, Values
 from services.periods import Period
-from services.progress.forecast import Forecast, first_days, forecast, past, with_range
-from services.progress.load import SHORT, Progress
+from services.progress.forecast import Forecast, first_days, forecast, past, whole_since, with_range
+from services.progress.load import SHORT, Progress, in_team
 from services.progress.sums import Whom, conditions, plain, sums
 from services.targets import Held
 
@@ -50,6 +50,12 @@ class Whole:
     of_company: Sequence[Share] = ()
 
 
+@lru_cache(maxsize=16)
+def _first(shape: str) -> Select[Any]:
+    """The day of the first entry there ever was."""
+    return select(func.min(_E.day)).where(*conditions(shape))
+
+
 @lru_cache(maxsize=256)
 def _daily(shape: str, slugs: tuple[str, ...]) -> Select[Any]:
     columns = [plain(REGISTRY[slug].top).label(slug) for slug in slugs]
@@ -69,7 +75,7 @@ async def open_whole(
     now: datetime,
     goals: bool = False,
 ) -> Whole:
-    """Adds to somebody's progress what only the whole shows. Three or four statements.
+    """Adds to somebody's progress what only the whole shows, in a handful of statements.
 
     `goals`: also what share of the company's goals the person carried.
     """
@@ -84,7 +90,9 @@ async def open_whole(
             end=period.end,
             member_ids=[plan.id],
         )
-        schedule = wide.members[plan.id].schedule
+        mine = wide.members[plan.id]
+        # A lead sees the days in the own team, also of the periods before.
+        schedule = (in_team(mine, whom.team_ids) if whom.within and whom.team_ids else mine).schedule
     shown = _shown(progress)
     change = await _change(session, whom, shown, schedule, period, at.passed)
     forecasts = await forecasts_of(
@@ -93,7 +101,7 @@ async def open_whole(
         {kpi.slug: (kpi, progress.values[kpi.slug]) for kpi in shown},
         progress,
         schedule,
-        [one for one in before if plan.schedule.since < one.end],
+        before,
     )
     carried = await shares(session, whom.company_id, now, plan.id) if goals else []
     return Whole(progress, known, forecasts, change, await _names(session, progress.stands), carried)
@@ -129,7 +137,10 @@ async def forecasts_of(
     schedule: Schedule,
     before: Sequence[Period],
 ) -> dict[str, Forecast]:
-    """Forecasts by slug; with a range for sums of built-in kinds, of whose past days is asked in one statement."""
+    """Forecasts by slug; with a range for sums of built-in kinds, of whose past days is asked in one statement.
+
+    The range is of periods that began after the first entry and after joining.
+    """
     deals = progress.values.get("deals", Value(0)).top
     found = {
         slug: value
@@ -138,6 +149,9 @@ async def forecasts_of(
     }
     ranged = tuple(slug for slug in found if slug in REGISTRY and REGISTRY[slug].summed)
     days: dict[str, dict[date, int]] = {slug: {} for slug in ranged}
+    if ranged and before:
+        first = (await session.execute(_first(whom.shape), whom.parameters)).scalar()
+        before = whole_since(before, None if first is None else max(first, schedule.since), schedule)
     if ranged and before:
         parameters = {**whom.parameters, "start0": before[-1].start, "end0": before[0].end}
         for day, *values in (await session.execute(_daily(whom.shape, ranged), parameters)).all():

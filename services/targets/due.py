@@ -46,12 +46,13 @@ def _of_member(goal: Goal, schedule: Schedule, period: Period, ramp: tuple[int, 
             for w, p in zip(goal.weights, parts, strict=True)
         ]
     else:
-        # A weekly target shrinks with public holidays too: its base is the weekdays.
-        days = calendar.weekdays(period) if period.kind == "week" else len(calendar.days(period))
+        # A weekly target shrinks with public holidays too: its base is the weekdays, or a Saturday more that is worked.
+        days = len(calendar.days(period))
+        days = max(days, calendar.weekdays(period)) if period.kind == "week" else days
         bases = [(Fraction(value), days)] * len(parts)
     found = []
     for part, (share, days) in zip(parts, bases, strict=True):
-        own = min(len(schedule.days(part)), days)
+        own = len(schedule.days(part))
         found.append(share * own * _ramp(part, schedule, ramp) / (days * 100) if days else Fraction(0))
     return found
 

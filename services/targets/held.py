@@ -85,10 +85,10 @@ def _sum(team_id: int, here: list[MemberPlan], period: Period, kpi: Kpi) -> tupl
             continue
         having.add(one.id)
         earliest = min(first for _, first, _ in one.stays)
-        for team, first, last in one.stays:
-            if team == team_id and first < period.end and (last is None or last > period.start):
+        for team, first, last in one.stays_in(period):
+            if team == team_id:
                 # The ramp goes on: it began with joining the company, not this team.
-                since = one.schedule.since if first == earliest else first
+                since = one.schedule.since if first <= earliest else first
                 stay = replace(one.schedule, since=since, until=last)
                 asked = _asked(kpi, goal, stay, period, one.ramp)
                 total += Fraction(asked.top, asked.bottom) if asked.exists else 0

@@ -49,7 +49,7 @@ _AT_LEAST = re.compile(
 _UNBOUND = re.compile(f"(?<!\\S)(?:{_AT_MOST.pattern}|{_AT_LEAST.pattern})", re.IGNORECASE)
 # Where a reason may begin, and what is left of it; tried from the left.
 _DASH = re.compile(r"\s+[-−—–]+\s+")
-_BECAUSE = re.compile(r"[\s,;:]+(?:потому\s+что|так\s+как|because)\s+", re.IGNORECASE)
+_BECAUSE = re.compile(r"[\s,;:]+(?:потому\s+что|так\s+как|because|(?:причина|reason):?)\s+", re.IGNORECASE)
 _ENCLOSED = re.compile(
     r"^(?P<line>.*\S)\s*(?:\((?P<a>[^()]+)\)|«(?P<b>[^«»]+)»|[\"“](?P<c>[^\"“”]+)[\"”])[.!]?$", re.S
 )

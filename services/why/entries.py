@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Client, Entry, Member
 from services.entries import Line
-from services.entries.record import line
+from services.entries.rows import line
 from services.kpi import Kpi
 from services.kpi.values import Condition
 from services.why.model import PAGE, Left, Listed, Part, Row, Scope, pages_of

@@ -40,7 +40,7 @@ async def test_a_lead_sets_week_hours_country_and_days_and_figures_follow(town: 
     assert await working_days(town, team, date(2026, 12, 1)) == 21
     assert "27 декабря — рабочий день." in plain(await town.says(lead, "/calendar рабочий 27.12"))
     assert await working_days(town, team, date(2026, 12, 1)) == 22
-    assert "28 декабря – 29 декабря — выходные." in plain(await town.says(lead, "/calendar off 28.12-30.12"))
+    assert "28–29 декабря — выходные." in plain(await town.says(lead, "/calendar off 28.12-30.12"))
     assert await working_days(town, team, date(2026, 12, 1)) == 20
     assert "23 ноября — выходной" in plain(await town.says(lead, "/calendar выходной сегодня"))
 

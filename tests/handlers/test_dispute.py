@@ -45,7 +45,7 @@ async def test_a_disputed_figure_reaches_the_lead_and_the_answer_comes_back_in_o
     assert "₽5,000" in plain(await town.says(emma, "deal 5,000 Lily"))
     assert [row.state for row in await town.rows(Dispute)] == ["draft"]
     sent = await town.says(emma, "The deal of <b>Monday is missing: deal 7k Acme", reply_to=question)
-    assert "To: Борис, Вера" in plain(sent)
+    assert "Passed on to Борис, Вера. I will tell you the answer." in plain(sent)
     assert "waits for an answer" in plain(question)
     assert labels(question) == ["🔎 Where it comes from", "Take it back"]
     assert len(await town.entries(emma)) == 2

@@ -353,7 +353,7 @@ async def test_last_months_targets_are_repeated_for_the_team_in_two_taps(town: T
 
     listed = await town.says(lead, "/target")
     await town.taps(lead, "Повторить прошлые", message=listed)
-    assert labels(listed)[:4] == ["Месяц: как было", "+5 %", "+10 %", "+20 %"]
+    assert labels(listed)[:4] == ["Месяц: как было", "Месяц: +5 %", "Месяц: +10 %", "Месяц: +20 %"]
     await town.taps(lead, "Месяц: как было", message=listed)
     assert "Ставить нечего" in plain(listed)
     await town.taps(lead, "Назад", message=listed)

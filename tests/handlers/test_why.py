@@ -63,10 +63,10 @@ async def test_a_figure_is_explained_with_its_formula_terms_target_and_entries(t
     assert plain(choice) == text
     await town.taps(anna, "Другие показатели", message=choice)
     await town.taps(anna, "Звонки: 12", message=choice)
-    assert "Сумма записей «звонки»" in plain(choice)
+    assert "Всё, что записано как «звонки» за это время." in plain(choice)
 
     average = plain(await town.says(anna, "/why средний чек"))
-    assert "Вместе: 100 000 ₽\nСделок с суммой: 2\nИтого: 50 000 ₽" in average
+    assert "Сумма: 100 000 ₽\nСделок с суммой: 2\nИтого: 50 000 ₽" in average
     assert "Возвраты, здесь не вычитаются: 1" in average
     conversion = await town.says(anna, "/why конверсия")
     assert "Сделки: 3\nКонтакты: 0\nИтого: — («контакты» — ноль, делить не на что)" in plain(conversion)
@@ -102,7 +102,7 @@ async def test_clients_of_a_colleague_count_without_a_word_about_them(town: Town
     text = plain(shown)
     assert "Пока 2 из 3 — 67 %" in text
     assert "Ромашка · купили снова у коллеги\n" in text
-    assert "Лютик · купили снова сегодня, Сделка 14 000 ₽" in text
+    assert "Лютик · купили снова сегодня, сделка 14 000 ₽" in text
     assert "Василёк · ещё не покупали снова, последняя сделка 20 октября" in text
     for secret in ("987", "Борис", "вчера"):
         assert secret not in text + " ".join(labels(shown)), secret
@@ -221,7 +221,7 @@ async def test_the_thousandth_entry_and_a_teams_own_counter(town: Town) -> None:
     assert "Страница 124 из 125" in plain(shown)
     own = await town.says(anna, "/why пробы b")
     assert "Пробы <b> · вы" in plain(own)
-    assert "Ваш счётчик: сумма записей «Пробы <b>»" in plain(own)
+    assert "Ваш счётчик: всё, что записано как «Пробы <b>» за это время." in plain(own)
     assert "Пробы <b>: 7" in plain(own)
 
 
